@@ -1,0 +1,1 @@
+"""The filing registry of educational mobile apps: `registry --help`."""

@@ -1,0 +1,189 @@
+"""Git through its command line: trees and blobs as data, nothing ever checked out or executed."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+from registry.adapters.source import Entry, SourceError
+from registry.adapters.yaml_reader import LARGEST_FILE
+
+_BATCH = 400
+REGULAR = "100644"
+
+
+class GitError(SourceError):
+    """Git said no; the message is its first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path that differs between two trees. Modes are git's (`000000`: absent)."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    new_oid: str
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the path is gone."""
+        return self.new_mode == "000000"
+
+
+class Repository:
+    """A git repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def run(self, *arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> bytes:
+        """Output of one git command. Raises GitError."""
+        try:
+            done = subprocess.run(  # noqa: S603 - fixed program, arguments never reach a shell
+                ["git", "-c", "core.quotePath=off", *arguments],  # noqa: S607 - git is looked up on the PATH
+                cwd=self.root,
+                input=stdin,
+                capture_output=True,
+                check=False,
+                env={**os.environ, "LC_ALL": "C", **(env or {})},
+            )
+        except OSError as error:
+            raise GitError(f"git: {error.strerror or error}") from error
+        if done.returncode != 0:
+            message = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise GitError(message or f"git {arguments[0]} failed")
+        return done.stdout
+
+    def text(self, *arguments: str) -> str:
+        """Output of one git command as stripped text."""
+        return self.run(*arguments).decode("utf-8", "replace").strip()
+
+    def commit(self, revision: str) -> str:
+        """Full id of a commit. Raises GitError if there is none."""
+        return self.text("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+
+    def folder_tree(self, revision: str, folder: str) -> str | None:
+        """Id of a folder's tree in a commit, or None."""
+        try:
+            return self.text(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{folder.rstrip('/')}"
+            )
+        except GitError:
+            return None
+
+    def has_object(self, oid: str) -> bool:
+        """Whether an object is in this clone."""
+        try:
+            self.run("cat-file", "-e", oid)
+        except GitError:
+            return False
+        return True
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Best common ancestor of two commits. Raises GitError."""
+        return self.text("merge-base", "--end-of-options", one, other)
+
+    def changes(self, old: str, new: str, prefix: str = "") -> list[Change]:
+        """Paths that differ between two tree-ishes, renames as removal and addition; `prefix` is put before each path."""
+        raw = self.run(
+            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", "--end-of-options", old, new
+        )
+        fields = raw.decode("utf-8", "surrogateescape").split("\0")
+        found = []
+        for head, path in zip(fields[0::2], fields[1::2], strict=False):
+            old_mode, new_mode, _, new_oid, _ = head[1:].split(" ")
+            found.append(Change(prefix + path, old_mode, new_mode, new_oid))
+        return found
+
+    def commit_epoch(self, revision: str) -> int:
+        """Committer's time of a commit, in seconds since 1970."""
+        return int(self.text("show", "-s", "--format=%ct", "--end-of-options", revision))
+
+
+class GitTree:
+    """The files of one commit, read as git objects."""
+
+    def __init__(self, repository: Repository, revision: str) -> None:
+        self.repository = repository
+        self.revision = revision
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def has_folder(self, prefix: str) -> bool:
+        """Whether the folder exists in the commit."""
+        return self.repository.folder_tree(self.revision, prefix) is not None
+
+    def entries(self, prefix: str) -> list[Entry]:
+        """All entries below a folder."""
+        raw = self.repository.run("ls-tree", "-r", "-z", "--full-tree", self.revision, "--", prefix)
+        found = []
+        for line in raw.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            head, _, path = line.partition("\t")
+            mode, kind, oid = head.split(" ")
+            found.append(Entry(path, regular=mode == REGULAR and kind == "blob", oid=oid))
+        return found
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry at one path, or None."""
+        return next((entry for entry in self.entries(path) if entry.path == path), None)
+
+    def read(self, entry: Entry) -> bytes:
+        """Content of one blob."""
+        return next(self.read_all([entry]))[1]
+
+    def read_path(self, path: str) -> bytes | None:
+        """Content of the file at a path, or None if there is none."""
+        return self._one(f"{self.revision}:{path}")
+
+    def read_all(self, entries: list[Entry]) -> Iterator[tuple[Entry, bytes]]:
+        """Contents of many blobs from one process; a blob over the size limit is cut to one byte more than it."""
+        for start in range(0, len(entries), _BATCH):
+            batch = entries[start : start + _BATCH]
+            requests, answers = self._pipes
+            requests.write("".join(f"{entry.oid}\n" for entry in batch).encode())
+            requests.flush()
+            for entry in batch:
+                content = self._answer(answers, cut=entry.path.endswith(".yaml"))
+                if content is None:
+                    raise GitError(f"{entry.path}: its content is not in this clone")
+                yield entry, content
+
+    def _one(self, name: str) -> bytes | None:
+        requests, answers = self._pipes
+        requests.write(f"{name}\n".encode("utf-8", "surrogateescape"))
+        requests.flush()
+        return self._answer(answers, cut=False)
+
+    @staticmethod
+    def _answer(answers: IO[bytes], *, cut: bool) -> bytes | None:
+        header = answers.readline().split()
+        if len(header) != 3 or header[1] != b"blob":
+            if len(header) == 3 and header[2].isdigit():
+                answers.read(int(header[2]) + 1)
+            return None
+        content = answers.read(int(header[2]))
+        answers.read(1)
+        return content[: LARGEST_FILE + 1] if cut else content
+
+    @cached_property
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        process = subprocess.Popen(
+            ["git", "cat-file", "--batch"],  # noqa: S607 - git is looked up on the PATH
+            cwd=self.repository.root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._process = process
+        if process.stdin is None or process.stdout is None:
+            raise GitError("git cat-file: no pipes")
+        return process.stdin, process.stdout
+
+    def close(self) -> None:
+        """End the reading process, if one was started."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
+            self.__dict__.pop("_pipes", None)

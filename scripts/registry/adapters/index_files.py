@@ -1,0 +1,174 @@
+"""The committed index: answers about the rest of the registry without reading it.
+
+Derived data in `index/`, written only by the registrar together with the ledger, and checked by `registry verify`. It says
+which git trees it covers; what differs between those trees and the commit at hand is read in full and laid over it, so a
+stale index costs time, never truth. Decision record 0002 tells why.
+
+    index/covers.json            trees covered, and files that could not be read when it was written
+    index/units/<xx>.tsv         by the last two characters of the USCC: path, item, number, status
+    index/numbers/<5 digits>.tsv by the first five digits of the number: path, item, number, status
+    index/claims/<xx>.tsv        by the hash of the identifier: kind, identifier, path, item
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from registry.adapters import records
+from registry.adapters.git import GitTree
+from registry.adapters.load import Loaded
+from registry.core import paths
+from registry.core.authority import Authority
+from registry.core.ledger import digest
+from registry.core.lookup import Claim, Registered, identifiers, registered_of, unit_of_path
+from registry.core.number import digits
+from registry.core.snapshot import CaseFile, Filed
+
+VERSION = 1
+COVERED = ("filings", "blacklist", "ledger")
+
+
+def _claim_shard(kind: str, identifier: str) -> str:
+    return f"{paths.INDEX}claims/{hashlib.sha256(f'{kind} {identifier}'.encode()).hexdigest()[:2]}.tsv"
+
+
+def _unit_shard(uscc: str) -> str:
+    return f"{paths.INDEX}units/{uscc[-2:]}.tsv"
+
+
+def _number_shard(number: str) -> str:
+    return f"{paths.INDEX}numbers/{digits(number)[:5]}.tsv"
+
+
+def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
+    """All files of the index for a loaded registry whose data folders are the given git trees (`COVERED` -> id)."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    for path in (*loaded.providers, *loaded.users):
+        rows[_unit_shard(unit_of_path(path))].add(f"{path}\t\t\t")
+    for entry in registered_of(loaded.replay):
+        row = f"{entry.path}\t{entry.item}\t{entry.number}\t{entry.status}"
+        rows[_unit_shard(unit_of_path(entry.path))].add(row)
+        if entry.path.startswith(paths.PROVIDERS):
+            rows[_number_shard(entry.number)].add(row)
+    for file in loaded.providers.values():
+        for kind, identifier, item, _ in identifiers(file.content):
+            rows[_claim_shard(kind, identifier)].add(f"{kind}\t{identifier}\t{file.path}\t{item}")
+    covers = {
+        "version": VERSION,
+        "trees": {folder: trees[folder] for folder in COVERED},
+        "unreadable": sorted([failed.kind, failed.entry.path, failed.problem] for failed in loaded.failed)
+        + sorted(["ledger", path, problem] for path, problem in loaded.broken_ledger),
+    }
+    files = {shard: "".join(f"{row}\n" for row in sorted(lines)).encode() for shard, lines in rows.items()}
+    files[f"{paths.INDEX}covers.json"] = (
+        json.dumps(covers, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    ).encode()
+    return files
+
+
+def covers(tree: GitTree) -> dict[str, Any] | None:
+    """What the index of a commit covers; None if there is no usable index."""
+    content = tree.read_path(f"{paths.INDEX}covers.json")
+    if content is None:
+        return None
+    try:
+        found: dict[str, Any] = json.loads(content)
+        usable = (
+            found["version"] == VERSION
+            and set(found["trees"]) == set(COVERED)
+            and isinstance(found["unreadable"], list)
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if usable else None
+
+
+class LazyAuthorities(Mapping[str, Authority]):
+    """Authorities of a commit, each read when first asked for."""
+
+    def __init__(self, tree: GitTree) -> None:
+        self._tree = tree
+        self._known: dict[str, Authority | None] = {}
+        self.broken: list[str] = []
+
+    def _find(self, slug: str) -> Authority | None:
+        if slug not in self._known:
+            path = f"{paths.AUTHORITIES}{slug}.yaml"
+            content = self._tree.read_path(path) if slug.isascii() and slug.isalpha() else None
+            record = records.parse("authority", content).record if content is not None else None
+            if content is not None and (record is None or record.slug != slug):
+                self.broken.append(path)
+                record = None
+            self._known[slug] = record
+        return self._known[slug]
+
+    def __getitem__(self, slug: str) -> Authority:
+        """Raises KeyError."""
+        found = self._find(slug)
+        if found is None:
+            raise KeyError(slug)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """All slugs that have a file."""
+        for entry in self._tree.entries(paths.AUTHORITIES):
+            if entry.path.endswith(".yaml"):
+                yield entry.path.rpartition("/")[2].removesuffix(".yaml")
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return sum(1 for _ in self)
+
+
+class IndexLookup:
+    """The answers of `core.lookup.Lookup` from the index of a commit. A shard that is not there holds nothing."""
+
+    def __init__(self, tree: GitTree, authorities: Mapping[str, Authority]) -> None:
+        self.authorities = authorities
+        self._tree = tree
+        self._shards: dict[str, list[list[str]]] = {}
+        self.broken_cases: list[str] = []
+
+    def _rows(self, shard: str) -> list[list[str]]:
+        if shard not in self._shards:
+            content = self._tree.read_path(shard) or b""
+            self._shards[shard] = [row.split("\t") for row in content.decode().splitlines()]
+        return self._shards[shard]
+
+    def files_of_unit(self, uscc: str) -> tuple[str, ...]:
+        """See Lookup."""
+        rows = self._rows(_unit_shard(uscc))
+        return tuple(sorted(path for path, item, _, _ in rows if not item and unit_of_path(path) == uscc))
+
+    def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
+        """See Lookup."""
+        rows = self._rows(_claim_shard(kind, identifier))
+        return tuple(sorted(Claim(path, item) for k, i, path, item in rows if (k, i) == (kind, identifier)))
+
+    def by_number(self, number: str) -> Registered | None:
+        """See Lookup."""
+        return next((Registered(*row) for row in self._rows(_number_shard(number)) if row[2] == number), None)
+
+    def registered_in(self, path: str) -> tuple[Registered, ...]:
+        """See Lookup."""
+        rows = self._rows(_unit_shard(unit_of_path(path)))
+        return tuple(sorted(Registered(*row) for row in rows if row[0] == path and row[1]))
+
+    def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
+        """See Lookup. Cases are found by the names of their files."""
+        if not hasattr(self, "_case_entries"):
+            self._case_entries = self._tree.entries(paths.CASES)
+        found = []
+        for entry in self._case_entries:
+            where = paths.parse(entry.path)
+            if where is None or where.uscc != uscc or not entry.regular:
+                continue
+            content = self._tree.read(entry)
+            record = records.parse("case", content).record
+            if record is None:
+                self.broken_cases.append(entry.path)
+            else:
+                found.append(Filed(entry.path, digest(content), record))
+        return tuple(found)

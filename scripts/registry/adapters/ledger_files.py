@@ -1,0 +1,66 @@
+"""The ledger's files: read in the order of each chain; written once, never touched again."""
+
+import json
+from collections import defaultdict
+
+from pydantic import ValidationError
+
+from registry.adapters.source import Source, SourceError
+from registry.core import paths
+from registry.core.ledger import Event
+from registry.core.replay import Replay
+
+Unreadable = tuple[str, str]
+"""Path of a file and the problem, in English."""
+
+
+def parse_file(path: str, content: bytes) -> list[tuple[Event, bytes]]:
+    """Events and raw lines of one file. Raises SourceError with the line number."""
+    found = []
+    for number, raw in enumerate(content.splitlines(keepends=True), start=1):
+        try:
+            found.append((Event.model_validate(json.loads(raw)), raw))
+        except (ValueError, RecursionError, ValidationError) as error:
+            reason = type(error).__name__
+            raise SourceError(f"{path}:{number}: not a ledger line ({reason})") from error
+    if not found:
+        raise SourceError(f"{path}: empty")
+    return found
+
+
+def load(source: Source) -> tuple[Replay, list[Unreadable]]:
+    """Replay of the whole ledger, and what of it could not be read."""
+    problems: list[Unreadable] = []
+    if not source.has_folder(paths.LEDGER):
+        return Replay(), [(paths.LEDGER, "missing")]
+    chains: dict[str, list[tuple[int, list[tuple[Event, bytes]]]]] = defaultdict(list)
+    entries = []
+    for entry in source.entries(paths.LEDGER):
+        if entry.path.endswith("README.md"):
+            continue
+        if not entry.regular or paths.ledger_parts(entry.path) is None:
+            problems.append((entry.path, "not a ledger file"))
+        else:
+            entries.append(entry)
+    try:
+        for entry, content in source.read_all(entries):
+            authority, year, first = paths.ledger_parts(entry.path) or ("", "", 0)
+            try:
+                events = parse_file(entry.path, content)
+            except SourceError as error:
+                problems.append((entry.path, str(error)))
+                continue
+            head = events[0][0]
+            if head.sequence != first or head.authority != authority or head.year != year:
+                problems.append((entry.path, "name and first event do not agree"))
+                continue
+            chains[authority].append((first, events))
+    except SourceError as error:
+        problems.append((paths.LEDGER, str(error)))
+    replay = Replay()
+    for authority in sorted(chains):
+        for _, events in sorted(chains[authority]):
+            for event, raw in events:
+                replay.take(event, raw)
+    problems.extend((paths.LEDGER, fault) for fault in replay.faults)
+    return replay, problems

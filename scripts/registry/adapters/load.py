@@ -1,0 +1,149 @@
+"""Read everything: a source -> a Snapshot, with every unreadable file named."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.adapters import ledger_files, records
+from registry.adapters.ledger_files import Unreadable
+from registry.adapters.records import Parsed
+from registry.adapters.source import Entry, Source, SourceError
+from registry.core import paths
+from registry.core.authority import Authority
+from registry.core.ledger import digest
+from registry.core.replay import Replay
+from registry.core.snapshot import Filed
+
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(label: str, done: int, total: int) -> None:
+    """For callers that show none."""
+
+
+@dataclass(slots=True)
+class Failed:
+    """A file below the data folders that gave no record: not regular, not in a known place, or not readable."""
+
+    entry: Entry
+    kind: str
+    content: bytes | None
+    parsed: Parsed | None
+    problem: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """All records of a source by path, and what failed."""
+
+    providers: dict[str, Filed[Any]] = field(default_factory=dict)
+    users: dict[str, Filed[Any]] = field(default_factory=dict)
+    cases: dict[str, Filed[Any]] = field(default_factory=dict)
+    failed: list[Failed] = field(default_factory=list)
+    authorities: dict[str, Authority] = field(default_factory=dict)
+    replay: Replay = field(default_factory=Replay)
+    broken_ledger: list[Unreadable] = field(default_factory=list)
+    broken_authorities: list[Unreadable] = field(default_factory=list)
+    missing_folders: list[str] = field(default_factory=list)
+
+    def records(self, kind: str) -> dict[str, Filed[Any]]:
+        """Records of `provider`, `user` or `case` by path."""
+        return {"provider": self.providers, "user": self.users, "case": self.cases}[kind]
+
+
+@contextmanager
+def bulk() -> Iterator[None]:
+    """Loading creates many objects and frees none: the garbage collector would take most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+        gc.freeze()
+
+
+def load_authorities(source: Source) -> tuple[dict[str, Authority], list[Unreadable]]:
+    """All authorities by slug, and what of them could not be read."""
+    found: dict[str, Authority] = {}
+    problems: list[Unreadable] = []
+    entries = [entry for entry in source.entries(paths.AUTHORITIES) if entry.path.endswith(".yaml")]
+    if not entries:
+        return found, [(paths.AUTHORITIES, "missing")]
+    regular = [entry for entry in entries if entry.regular]
+    problems.extend((entry.path, "not a regular file") for entry in entries if not entry.regular)
+    try:
+        for entry, content in source.read_all(regular):
+            record = records.parse("authority", content).record
+            if record is None:
+                problems.append((entry.path, "not an authority file"))
+            elif entry.path != f"{paths.AUTHORITIES}{record.slug}.yaml":
+                problems.append((entry.path, f"its slug is {record.slug}"))
+            else:
+                found[record.slug] = record
+    except SourceError as error:
+        problems.append((paths.AUTHORITIES, str(error)))
+    return found, problems
+
+
+def read_one(kind: str, source: Source, entry: Entry, loaded: Loaded) -> None:
+    """Read one filing or case into `loaded`."""
+    if not entry.regular:
+        loaded.failed.append(Failed(entry, kind, None, None, "not a regular file"))
+        return
+    try:
+        content = source.read(entry)
+    except SourceError as error:
+        loaded.failed.append(Failed(entry, kind, None, None, str(error)))
+        return
+    take(kind, entry, content, loaded)
+
+
+def take(kind: str, entry: Entry, content: bytes, loaded: Loaded) -> None:
+    """Parse content into `loaded`, as a record or as a failure."""
+    parsed = records.parse(kind, content)
+    if parsed.record is None:
+        loaded.failed.append(Failed(entry, kind, content, parsed, "unreadable"))
+    else:
+        loaded.records(kind)[entry.path] = Filed(entry.path, digest(content), parsed.record)
+
+
+def load(source: Source, progress: Progress = no_progress) -> Loaded:
+    """Everything in a source."""
+    loaded = Loaded()
+    with bulk():
+        loaded.authorities, loaded.broken_authorities = load_authorities(source)
+        todo: list[tuple[str, Entry]] = []
+        for kind, folder in (("provider", paths.PROVIDERS), ("user", paths.USERS), ("case", paths.CASES)):
+            if not source.has_folder(folder):
+                loaded.missing_folders.append(folder)
+            for entry in source.entries(folder):
+                if not entry.path.endswith("README.md"):
+                    todo.append((kind, entry))
+        regular = [(kind, entry) for kind, entry in todo if entry.regular and entry.path.endswith(".yaml")]
+        for kind, entry in todo:
+            if not entry.regular or not entry.path.endswith(".yaml"):
+                loaded.failed.append(
+                    Failed(entry, kind, None, None, "not a regular file" if not entry.regular else "stray")
+                )
+        kinds = iter(regular)
+        done = 0
+        pending = [entry for _, entry in regular]
+        while done < len(pending):
+            # One unreadable file must not hide the rest: go on after it.
+            try:
+                for entry, content in source.read_all(pending[done:]):
+                    take(next(kinds)[0], entry, content, loaded)
+                    done += 1
+                    if done % 200 == 0:
+                        progress("reading", done, len(pending))
+            except SourceError as error:
+                kind, entry = next(kinds)
+                loaded.failed.append(Failed(entry, kind, None, None, str(error)))
+                done += 1
+        loaded.replay, loaded.broken_ledger = ledger_files.load(source)
+    progress("reading", len(pending), len(pending))
+    return loaded

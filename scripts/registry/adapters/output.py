@@ -1,0 +1,113 @@
+"""The folder that is published: only what differs is written, what is no longer wanted goes."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_MARK = b"This folder is written by `registry publish`; whatever else lies in it is removed.\n"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+_OLD = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+
+
+class OutputError(ValueError):
+    """The folder is not ours to write, or two files want one place; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run did."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_site(out: Path, marker: str, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Make `out` hold exactly these files. Raises OutputError for a folder with content that lacks the marker file."""
+    prepare(out, marker)
+    root = f"{out}{os.sep}"
+    before = _present(root)
+    before.discard(marker)
+    folders, wanted, written = {""}, {marker}, 0
+    for path, content in files:
+        if path in wanted or path.startswith("/") or ".." in path.split("/"):
+            raise OutputError(f"{path}: not a path of its own inside the site")
+        wanted.add(path)
+        if path in before:
+            written += _renew(root + path, content)
+            continue
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            os.makedirs(root + folder, exist_ok=True)
+            folders.add(folder)
+        descriptor = os.open(root + path, _NEW, 0o644)
+        _fill(descriptor, content)
+        written += 1
+    removed = before - wanted
+    for path in removed:
+        os.unlink(root + path)
+    _remove_empty_folders(root)
+    return Written(written, len(wanted) - 1 - written, len(removed))
+
+
+def prepare(out: Path, marker: str) -> None:
+    """Make the folder ours, or raise OutputError if it is somebody else's."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not (out / marker).is_file():
+            if any(out.iterdir()):
+                raise OutputError(f"{out} holds other files and is not a published site; give an empty or a new folder")
+            (out / marker).write_bytes(_MARK)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
+
+
+def _present(root: str) -> set[str]:
+    """Paths of all files and links below a folder."""
+    found = set()
+    for folder, folders, names in os.walk(root):
+        start = folder[len(root) :].replace(os.sep, "/").strip("/")
+        prefix = f"{start}/" if start else ""
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        found.update(prefix + name for name in (*names, *links))
+    return found
+
+
+def _renew(path: str, content: bytes) -> bool:
+    """Write a file again if its bytes differ."""
+    if os.path.islink(path):
+        os.unlink(path)
+        _fill(os.open(path, _NEW, 0o644), content)
+        return True
+    descriptor = os.open(path, _OLD)
+    if os.fstat(descriptor).st_size == len(content) and _whole(descriptor, len(content)) == content:
+        os.close(descriptor)
+        return False
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.ftruncate(descriptor, 0)
+    _fill(descriptor, content)
+    return True
+
+
+def _whole(descriptor: int, size: int) -> bytes:
+    content = os.read(descriptor, size)
+    while len(content) < size and (more := os.read(descriptor, size - len(content))):
+        content += more
+    return content
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    """Write everything and close; the operating system may take less than offered."""
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+def _remove_empty_folders(root: str) -> None:
+    for folder, _, _ in os.walk(root, topdown=False):
+        if folder != root and not os.listdir(folder):
+            os.rmdir(folder)

@@ -1,0 +1,83 @@
+"""The site generator at work on the hand-written pages, in a folder of its own and a process of its own.
+
+Behind this seam the generator can be changed: it gets a configuration, Markdown and a theme, and gives back files.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIGURATION = "mkdocs.yml"
+SITE = "site"
+PAGES = "site/pages"
+GENERATOR = "mkdocs"
+
+_UNWANTED = (".map", "sitemap.xml", "sitemap.xml.gz")
+_UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/")
+
+
+class SiteGeneratorError(RuntimeError):
+    """The generator refused; the message is what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedSite:
+    """What the generator made: the page that is the shell, and every other file by its path."""
+
+    shell: str
+    files: Mapping[str, bytes]
+
+
+def has_site(root: Path) -> bool:
+    """Whether a folder holds the configuration and pages of a site."""
+    return (root / CONFIGURATION).is_file() and (root / PAGES).is_dir()
+
+
+def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) -> GeneratedSite:
+    """Build the pages of `root` and the `added` Markdown (path below the pages -> text). Raises SiteGeneratorError.
+
+    `epoch` is the time of the commit, the only time that may reach the output.
+    """
+    with tempfile.TemporaryDirectory(prefix="registry-site-") as name:
+        folder = Path(name)
+        shutil.copyfile(root / CONFIGURATION, folder / CONFIGURATION)
+        shutil.copytree(root / SITE, folder / SITE)
+        for path, text in added.items():
+            target = folder / PAGES / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        _run(folder, epoch)
+        files = dict(_read(folder / "out"))
+    try:
+        shell = files.pop(shell_page).decode()
+    except KeyError:
+        raise SiteGeneratorError(f"the generator made no {shell_page}") from None
+    return GeneratedSite(shell, files)
+
+
+def _run(folder: Path, epoch: int) -> None:
+    """One quiet, strict build; a warning is an error, since it would be a broken link."""
+    done = subprocess.run(  # noqa: S603 - this interpreter, fixed arguments
+        [sys.executable, "-m", GENERATOR, "build", "--quiet", "--strict", "--config-file", CONFIGURATION, "--site-dir", "out"],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise SiteGeneratorError(done.stderr.decode("utf-8", "replace").strip() or f"{GENERATOR} failed")
+
+
+def _read(out: Path) -> list[tuple[str, bytes]]:
+    """What is worth publishing: the theme's browser code and images, source maps and the generator's site map are not."""
+    found = []
+    for file in sorted(out.rglob("*")):
+        path = file.relative_to(out).as_posix()
+        if file.is_file() and not path.endswith(_UNWANTED) and not path.startswith(_UNWANTED_FOLDERS):
+            found.append((path, file.read_bytes()))
+    return found

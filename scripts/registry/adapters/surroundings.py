@@ -1,0 +1,93 @@
+"""The registry around a few changed files: from the index where possible, from everything otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.adapters import index_files
+from registry.adapters.git import Change, GitTree, Repository
+from registry.adapters.index_files import IndexLookup, LazyAuthorities
+from registry.adapters.load import Loaded, Progress, load, no_progress, read_one
+from registry.adapters.source import Entry, Source
+from registry.core import paths
+from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
+from registry.core.snapshot import CaseFile, ProviderFile, UserFile
+
+MOST_CHANGES_OVER_INDEX = 2_000
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What rules may ask about, and what of it could not be read: (kind, path, problem), kind also `ledger` or `authority`."""
+
+    lookup: Lookup
+    unreadable: list[tuple[str, str, str]] = field(default_factory=list)
+    authorities: LazyAuthorities | None = None
+
+
+def of_loaded(loaded: Loaded) -> Surroundings:
+    """From all records in memory."""
+    lookup = MemoryLookup(
+        loaded.authorities,
+        loaded.providers.values(),
+        loaded.users.values(),
+        loaded.cases.values(),
+        loaded.replay,
+    )
+    unreadable = [(failed.kind, failed.entry.path, failed.problem) for failed in loaded.failed]
+    unreadable += [("ledger", path, problem) for path, problem in loaded.broken_ledger]
+    unreadable += [("authority", path, problem) for path, problem in loaded.broken_authorities]
+    unreadable += [("case", folder, "missing") for folder in loaded.missing_folders if folder == paths.CASES]
+    return Surroundings(lookup, unreadable)
+
+
+def of_commit(repository: Repository, commit: str, progress: Progress = no_progress) -> Surroundings:
+    """Around a commit: its index with the difference read in full, or everything if the index is of no use."""
+    tree = GitTree(repository, commit)
+    return _from_index(repository, tree, commit) or of_loaded(load(tree, progress))
+
+
+def _from_index(repository: Repository, tree: GitTree, commit: str) -> Surroundings | None:
+    covered = index_files.covers(tree)
+    if covered is None:
+        return None
+    changes: list[Change] = []
+    for folder in index_files.COVERED:
+        now, then = repository.folder_tree(commit, folder), covered["trees"][folder]
+        if now == then:
+            continue
+        if now is None or folder == "ledger" or not repository.has_object(then):
+            return None  # the index is behind in a way that only a full reading can make good
+        changes += repository.changes(then, now, prefix=f"{folder}/")
+    if len(changes) > MOST_CHANGES_OVER_INDEX:
+        return None
+    authorities = LazyAuthorities(tree)
+    below = IndexLookup(tree, authorities)
+    unreadable = [(str(kind), str(path), str(problem)) for kind, path, problem in covered["unreadable"]]
+    lookup, broken = overlay(below, tree, {change.path: change for change in changes})
+    changed = {change.path for change in changes}
+    unreadable = [entry for entry in unreadable if entry[1] not in changed] + broken
+    return Surroundings(lookup, unreadable, authorities)
+
+
+def overlay(
+    below: Lookup, source: Source, changes: Mapping[str, Change]
+) -> tuple[Lookup, list[tuple[str, str, str]]]:
+    """`below` with changed filings and cases taken from `source`; and those of them that cannot be read."""
+    if not changes:
+        return below, []
+    loaded = Loaded()
+    providers: dict[str, ProviderFile | None] = {}
+    users: dict[str, UserFile | None] = {}
+    cases: dict[str, CaseFile | None] = {}
+    layers: dict[str, dict[str, Any]] = {"provider": providers, "user": users, "case": cases}
+    for path, change in changes.items():
+        kind = paths.kind_of(path)
+        if kind is None or kind == "authority":
+            continue
+        layers[kind][path] = None
+        if not change.deleted:
+            read_one(kind, source, Entry(path, change.new_mode == "100644", change.new_oid), loaded)
+            layers[kind][path] = loaded.records(kind).get(path)
+    unreadable = [(failed.kind, failed.entry.path, failed.problem) for failed in loaded.failed]
+    return OverlayLookup(below, providers, users, cases), unreadable

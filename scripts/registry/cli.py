@@ -1,0 +1,325 @@
+"""Arguments -> one command. The only place that prints and exits."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from registry.adapters.source import SourceError
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ACCEPTED, REJECTED, USAGE, REFERRED = 0, 1, 2, 3
+
+_EPILOG = """\
+exit codes: 0 accepted or done, 1 rejected, 3 a person must decide, 2 wrong usage or unreadable place
+
+examples:
+  registry validate                         judge everything in this folder
+  registry validate filings/providers/beijing/3K/91110108MA0000013K.yaml
+  registry validate --base main --head my-branch --format json
+  registry register                         show what would be numbered;  --apply  to do it
+  registry publish --out public && registry serve
+"""
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="registry",
+        description="教育移动应用备案登记系统。The filing registry of educational mobile apps: check, number, verify, publish.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="folder of the registry (default: here)"
+    )
+    common.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="language of the output (default: zh)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[common], help=summary, description=summary)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = add("validate", _validate, "judge filings by their form and by the articles of the Measures")
+    sub.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders of the work tree (default: everything)"
+    )
+    sub.add_argument(
+        "--base", metavar="REV", help="commit whose rules' data count; judge what differs from it"
+    )
+    sub.add_argument(
+        "--head", metavar="REV", help="commit that is judged, read as git objects (default: HEAD)"
+    )
+    sub.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="github: workflow annotations"
+    )
+    sub.add_argument(
+        "--today", type=_day, metavar="DATE", help="judge as on this day (default: today in Shanghai)"
+    )
+
+    sub = add(
+        "register", _register, "number what is merged and not registered yet; without --apply only show it"
+    )
+    sub.add_argument(
+        "--apply", action="store_true", help="add the ledger file and the index, and commit them"
+    )
+    sub.add_argument(
+        "--now",
+        type=_instant,
+        metavar="INSTANT",
+        help="instant to record, e.g. 2026-11-24T09:00:00+08:00 (default: now)",
+    )
+
+    add("verify", _verify, "check the ledger's chain, its history, the approved contents and the index")
+    add("index", _index, "write index/ again for the commit that is checked out")
+
+    sub = add("publish", _publish, "build the public site, the API and the search data")
+    sub.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder to publish into; unchanged files are not written",
+    )
+
+    sub = add("serve", _serve, "build the site into a folder and show it on this machine")
+    sub.add_argument("--out", type=Path, metavar="DIR", help="folder to build into (default: ROOT/public)")
+    sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
+
+    sub = add("schemas", _schemas, "write schemas/ from the models")
+    sub.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; fail if the committed files differ or are left over",
+    )
+
+    sub = add("rules", _rules, "list all rules with code, verdict and article")
+    sub.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="markdown: the rule-book page"
+    )
+
+    sub = add("fmt", _fmt, "mend what can be mended in filings: byte order mark, line ends, quotes, modeline")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    sub.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
+
+    sub = add("demo", _demo, "write a fictional registry, or clear one for a real deployment")
+    sub.add_argument("--apps", type=int, default=120, help="how many apps (default: 120)")
+    sub.add_argument("--institutions", type=int, default=300, help="how many institutions (default: 300)")
+    sub.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (default: 1)")
+    sub.add_argument("--out", type=Path, metavar="DIR", help="empty folder to write into")
+    sub.add_argument(
+        "--clear",
+        action="store_true",
+        help="remove all filings, cases and decisions below ROOT, keeping the folders",
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. Never a traceback for bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except SourceError as error:
+        _say(f"registry {options.command}: {error}")
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    except KeyboardInterrupt:
+        _say("")
+        return USAGE
+    return code
+
+
+def _show(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _say(text: str) -> None:
+    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    sys.stderr.flush()
+
+
+class _Bar:
+    """Progress on stderr, only on a terminal, only for work that lasts."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, label: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if label not in self._tasks:
+            self._tasks[label] = self._bar.add_task(label, total=total)
+        self._bar.update(self._tasks[label], completed=done, total=total)
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _today() -> date:
+    return datetime.now(SHANGHAI).date()
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from registry.commands.validate import validate
+    from registry.render import report
+
+    if options.paths and (options.base or options.head):
+        _say("registry validate: give paths or --base/--head, not both")
+        return USAGE
+    with _Bar() as bar:
+        found = validate(
+            options.root, options.today or _today(), options.paths, options.base, options.head, bar
+        )
+    if options.format == "json":
+        _show(report.as_json(found.checked, found.verdict, found.findings))
+    elif options.format == "github":
+        _show(report.as_annotations(found.checked, found.verdict, found.findings))
+    else:
+        _show(report.as_text(found.checked, found.verdict, found.findings, options.lang))
+    return found.verdict.exit_code
+
+
+def _register(options: argparse.Namespace) -> int:
+    from registry.commands import register
+    from registry.render.report import as_registration
+
+    with _Bar() as bar:
+        planned = register.sweep(options.root, options.now or datetime.now(SHANGHAI), bar)
+        commit = register.apply(options.root, planned, bar) if options.apply and planned.files else None
+    events = [(event, name) for event, name in planned.events]
+    _show(as_registration(events, [path for path, _ in planned.held], commit, options.lang))
+    return REFERRED if planned.held else ACCEPTED
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from registry.commands.verify import verify
+
+    with _Bar() as bar:
+        report = verify(options.root, bar)
+    for problem in report.problems:
+        _show(f"problem: {problem}\n")
+    for path in report.pending:
+        _show(f"pending: {path}\n")
+    _show(
+        f"{report.events} events, {report.numbers} numbers, {len(report.problems)} problems, {len(report.pending)} pending\n"
+    )
+    return report.verdict.exit_code
+
+
+def _index(options: argparse.Namespace) -> int:
+    from registry.adapters.git import Repository
+    from registry.commands.register import write_index
+
+    with _Bar() as bar:
+        count = write_index(options.root, Repository(options.root), staged=False, progress=bar)
+    _show(f"index: {count} files\n")
+    return ACCEPTED
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from registry.commands.site import publish_commit
+
+    with _Bar() as bar:
+        result = publish_commit(options.root, options.out, bar)
+    _show(f"{result.summary}\n")
+    return ACCEPTED
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from registry.commands.serve import serve
+    from registry.commands.site import publish_commit
+
+    out = options.out or options.root / "public"
+    with _Bar() as bar:
+        result = publish_commit(options.root, out, bar)
+    _show(f"{result.summary}\n")
+    serve(
+        out,
+        options.port,
+        lambda address: _show(f"公示网站 the public site: {address}  (Ctrl+C 结束 to end)\n"),
+    )
+    return ACCEPTED
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    from registry.commands import schemas
+
+    if options.check:
+        drifted = schemas.drifted(options.root)
+        for path in drifted:
+            _show(f"{path}: differs from the models; run registry schemas\n")
+        return REJECTED if drifted else ACCEPTED
+    for path in schemas.write(options.root):
+        _show(f"{path}\n")
+    return ACCEPTED
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from registry.render import rule_book
+    from registry.rules.articles import ARTICLES
+    from registry.rules.book import every_rule
+
+    if options.format == "markdown":
+        _show(rule_book.as_markdown(ARTICLES, every_rule(), options.lang))
+    else:
+        _show(rule_book.as_text(every_rule(), options.lang))
+    return ACCEPTED
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from registry.commands.fmt import fmt
+
+    try:
+        changed = fmt(options.root, options.paths, check=options.check)
+    except (OSError, ValueError) as error:
+        raise SourceError(str(error)) from error
+    for path in changed:
+        _show(f"{path}\n")
+    return REJECTED if changed and options.check else ACCEPTED
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from registry.commands import demo
+
+    if options.clear:
+        for path in demo.clear(options.root):
+            _show(f"removed {path}\n")
+        return ACCEPTED
+    if options.out is None:
+        _say("registry demo: give --out DIR, or --clear")
+        return USAGE
+    with _Bar() as bar:
+        count = demo.make(options.root, options.out, options.apps, options.institutions, options.seed, bar)
+    _show(f"{count} files in {options.out}\n")
+    return ACCEPTED

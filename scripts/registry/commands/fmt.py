@@ -1,0 +1,66 @@
+"""`registry fmt`: put right in a filing what can be put right without knowing what was meant; comments stay."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from registry.adapters import yaml_reader
+from registry.core import paths
+from registry.core.characters import first_refused
+
+_NAMES = {
+    "provider": "provider-filing",
+    "user": "user-filing",
+    "case": "enforcement-case",
+    "authority": "authority",
+}
+_MODELINE = "# yaml-language-server: $schema="
+
+
+def formatted(path: str, content: bytes) -> bytes:
+    """The file with: no byte order mark, LF line ends, NFC, no trailing space, one final line feed, ambiguous plain values in
+    quotes, and the modeline that lets an editor check it while it is typed. Content that is not UTF-8 comes back unchanged.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    text = re.sub(r" +$", "", text, flags=re.MULTILINE).rstrip("\n") + "\n"
+    kind = paths.kind_of(path)
+    if kind and _MODELINE not in text:
+        text = f"{modeline(path, kind)}\n{text}"
+    return _quoted(text).encode()
+
+
+def modeline(path: str, kind: str) -> str:
+    """The comment that points an editor to the schema."""
+    return f"{_MODELINE}{'../' * path.count('/')}schemas/{_NAMES[kind]}.schema.json"
+
+
+def _quoted(text: str) -> str:
+    """Ambiguous plain values in double quotes; nothing else changes."""
+    if first_refused(text) is not None:
+        return text
+    lines = text.split("\n")
+    refusals = [refusal for refusal in yaml_reader.read(text.encode()).refusals if refusal.code == "F12"]
+    # From the end, so that earlier columns stay true.
+    for refusal in sorted(refusals, key=lambda found: (found.line, found.column), reverse=True):
+        line, start = lines[refusal.line - 1], refusal.column - 1
+        value = refusal.values["value"]
+        if line[start:].startswith(value) and '"' not in value and "\\" not in value:
+            lines[refusal.line - 1] = f'{line[:start]}"{value}"{line[start + len(value) :]}'
+    return "\n".join(lines)
+
+
+def fmt(root: Path, chosen: list[Path], *, check: bool) -> list[str]:
+    """Format files in place (or with `check` only look); the paths that change."""
+    changed = []
+    for file in chosen:
+        content = file.read_bytes()
+        wanted = formatted(file.absolute().relative_to(root.absolute()).as_posix(), content)
+        if wanted != content:
+            changed.append(str(file))
+            if not check:
+                file.write_bytes(wanted)
+    return changed

@@ -1,0 +1,272 @@
+"""`registry register`: give numbers to what is merged and not registered yet, and write that into the ledger.
+
+A sweep: it reads the state of the commit, computes what is missing, and adds it; run twice, the second run finds nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from registry.adapters import index_files, surroundings
+from registry.adapters.git import GitTree, Repository
+from registry.adapters.load import Loaded, Progress, load, no_progress
+from registry.adapters.source import Entry, SourceError
+from registry.core import ledger, number, paths
+from registry.core.codes import EventKind, ProviderStatus, UserStatus
+from registry.core.finding import Fault, Verdict
+from registry.core.ledger import Event
+from registry.core.replay import Head, Replay
+from registry.core.snapshot import CaseFile, ProviderFile, UserFile
+from registry.rules.catalogue import RULES
+from registry.rules.judge import judge
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One event that is missing in the ledger, before it has its place in a chain. `name` is for people."""
+
+    authority: str
+    event: EventKind
+    path: str
+    sha256: str
+    item: str | None = None
+    number: str | None = None
+    reason: str | None = None
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a sweep would do: events to append by new ledger file, numbers given, and filings held back with the reasons."""
+
+    commit: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    events: list[tuple[Event, str]] = field(default_factory=list)
+    held: list[tuple[str, list[Fault]]] = field(default_factory=list)
+
+
+def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
+    """What is merged in `loaded` but not registered. `now` is any aware instant.
+
+    Raises SourceError if ledger, blacklist or authorities cannot be read in full: nothing is numbered on a guess.
+    """
+    _must_be_whole(loaded)
+    result = Plan(commit)
+    instant = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    heads = {
+        slug: Head(head.sequence, head.previous, head.serial) for slug, head in loaded.replay.heads.items()
+    }
+    lines: dict[str, list[bytes]] = {}
+    first: dict[str, int] = {}
+    for decision in _decisions(loaded, now, result):
+        head = heads.setdefault(decision.authority, Head())
+        given = decision.number
+        if decision.event is EventKind.filed:
+            head.serial += 1
+            given = _next_number(loaded, decision.authority, head.serial)
+        optional = {"item": decision.item, "number": given, "reason": decision.reason}
+        event = Event(
+            sequence=head.sequence + 1,
+            at=instant,
+            event=decision.event,
+            path=decision.path,
+            content_sha256=decision.sha256,
+            commit=commit,
+            authority=decision.authority,
+            previous=head.previous,
+            **{key: value for key, value in optional.items() if value is not None},
+        )
+        raw = ledger.line_of(event)
+        head.sequence, head.previous = event.sequence, ledger.digest(raw)
+        first.setdefault(decision.authority, event.sequence)
+        lines.setdefault(decision.authority, []).append(raw)
+        result.events.append((event, decision.name))
+    for authority, raws in lines.items():
+        result.files[ledger.file_path(authority, instant[:4], first[authority])] = b"".join(raws)
+    return result
+
+
+def _must_be_whole(loaded: Loaded) -> None:
+    broken = [f"{path}: {problem}" for path, problem in (*loaded.broken_ledger, *loaded.broken_authorities)]
+    broken += [f"{failed.entry.path}: {failed.problem}" for failed in loaded.failed if failed.kind == "case"]
+    broken += [f"{folder}: missing" for folder in loaded.missing_folders if folder == paths.CASES]
+    if broken:
+        raise SourceError(
+            f"nothing is registered while this cannot be read: {broken[0]} (run registry verify)"
+        )
+
+
+def _next_number(loaded: Loaded, slug: str, serial: int) -> str:
+    try:
+        return number.form(loaded.authorities[slug].numeric_prefix, serial)
+    except ValueError as error:
+        raise SourceError(f"{slug}: {error}; the Ministry must decide how numbering goes on") from error
+
+
+def _decisions(loaded: Loaded, now: datetime, result: Plan) -> Iterable[Decision]:
+    """Everything that is missing in the ledger, in the order of paths; filings that break a rule are held back."""
+    today = now.astimezone(SHANGHAI).date()
+    lookup = surroundings.of_loaded(loaded).lookup
+    registered = loaded.replay.apps_of()
+    for path in sorted((*loaded.providers, *loaded.users)):
+        file = loaded.providers.get(path) or loaded.users[path]
+        if loaded.replay.digests.get(path) == file.sha256:
+            continue
+        kind = "provider" if path in loaded.providers else "user"
+        faults = [] if paths.parse(path) else [Fault("R01", (), {"path": path})]
+        faults += judge(kind, file, lookup, today)
+        if any(RULES[fault.code].verdict is Verdict.reject for fault in faults):
+            result.held.append((path, faults))
+        elif kind == "provider":
+            yield from _of_provider(file, {app.item for app in registered.get(path, ())})
+        else:
+            yield from _of_user(file, loaded.replay)
+    for path in sorted(loaded.cases):
+        yield from _of_case(loaded.cases[path], loaded)
+
+
+def _slug(path: str) -> str:
+    where = paths.parse(path)
+    return where.slug if where else ""
+
+
+def _of_provider(file: ProviderFile, numbered: set[str]) -> Iterable[Decision]:
+    """A number for each app that has none; one `changed` for a filing that was registered with other content."""
+    if numbered:
+        yield Decision(
+            _slug(file.path), EventKind.changed, file.path, file.sha256, name=file.content.unit.name
+        )
+    for app in file.content.apps:
+        if app.id not in numbered:
+            yield Decision(
+                _slug(file.path), EventKind.filed, file.path, file.sha256, item=app.id, name=app.name
+            )
+
+
+def _of_user(file: UserFile, replay: Replay) -> Iterable[Decision]:
+    """New uses are confirmed, kept ones re-confirmed, those no longer in the file ended (Art. 19, 20)."""
+    slug, name = _slug(file.path), file.content.institution.name
+    known = {
+        item: use
+        for (path, item), use in replay.uses.items()
+        if path == file.path and use.status is not UserStatus.ended
+    }
+    for use in file.content.uses:
+        event = EventKind.reconfirmed if use.id in known else EventKind.confirmed
+        yield Decision(slug, event, file.path, file.sha256, item=use.id, number=use.number, name=name)
+    for item in sorted(known.keys() - {use.id for use in file.content.uses}):
+        yield Decision(slug, EventKind.ended, file.path, file.sha256, item=item, name=name)
+
+
+def _of_case(file: CaseFile, loaded: Loaded) -> Iterable[Decision]:
+    """A decided case is recorded once: the listing, each revocation in the chain that the number belongs to, the lifting."""
+    measures = file.content.measures
+    done = {event.event for event in loaded.replay.file_events.get(file.path, ())}
+    reason = measures.circular_document_no if measures else None
+    if measures and EventKind.blacklisted not in done:
+        yield Decision(
+            _slug(file.path),
+            EventKind.blacklisted,
+            file.path,
+            file.sha256,
+            reason=reason,
+            name=file.content.unit.name,
+        )
+        by_prefix = {authority.numeric_prefix: slug for slug, authority in loaded.authorities.items()}
+        for revoked in measures.revoked_numbers:
+            app = loaded.replay.apps.get(revoked)
+            if app and app.status in (ProviderStatus.filed, ProviderStatus.suspended):
+                slug = by_prefix[number.prefix_and_serial(revoked)[0]]
+                yield Decision(slug, EventKind.revoked, file.path, file.sha256, number=revoked, reason=reason)
+    if file.content.lifted and EventKind.bar_lifted not in done:
+        yield Decision(
+            _slug(file.path), EventKind.bar_lifted, file.path, file.sha256, reason=file.content.lifted.reason
+        )
+
+
+def sweep(root: Path, now: datetime, progress: Progress = no_progress) -> Plan:
+    """The plan for the commit that is checked out. Raises SourceError."""
+    repository = Repository(root)
+    commit = repository.commit("HEAD")
+    return plan(load(GitTree(repository, commit), progress), commit, now)
+
+
+def apply(root: Path, planned: Plan, progress: Progress = no_progress) -> str:
+    """Write the planned files and the index, and commit them alone; the id of the new commit.
+
+    Raises SourceError if the branch has moved since the plan was made: plan again.
+    """
+    repository = Repository(root)
+    if repository.commit("HEAD") != planned.commit:
+        raise SourceError("the branch has moved since the plan was made; run register again")
+    for path, content in planned.files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    repository.run("add", "--", *planned.files)
+    write_index(root, repository, staged=True, progress=progress)
+    repository.run("add", "--all", "--", paths.INDEX)
+    repository.run(
+        *_identity(repository), "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message(planned),
+        "--only", "--", *planned.files, paths.INDEX,
+    )  # fmt: skip
+    return repository.commit("HEAD")
+
+
+def message(planned: Plan) -> str:
+    """Commit message: a count, then one line for each number given."""
+    given = [(event.number, name) for event, name in planned.events if event.event is EventKind.filed]
+    head = f"Register {len(planned.events)} decisions, {len(given)} numbers"
+    return "\n".join([head, "", *(f"{new} {name}" for new, name in given)]).strip()
+
+
+def _identity(repository: Repository) -> list[str]:
+    """A name for the commit where the machine has none configured."""
+    try:
+        repository.text("config", "user.email")
+    except SourceError:
+        return ["-c", "user.name=registrar", "-c", "user.email=registrar@registry.invalid"]
+    return []
+
+
+def write_index(root: Path, repository: Repository, *, staged: bool, progress: Progress = no_progress) -> int:
+    """Write `index/` for HEAD, or with `staged` for HEAD with the ledger as it is staged; how many files it has."""
+    tree = repository.text("write-tree") if staged else repository.commit("HEAD")
+    trees = {
+        folder: repository.folder_tree(tree if folder == "ledger" else "HEAD", folder) or ""
+        for folder in index_files.COVERED
+    }
+    source = _Mixed(repository, tree) if staged else GitTree(repository, tree)
+    wanted = index_files.build(load(source, progress), trees)
+    folder = root / paths.INDEX
+    for old in folder.rglob("*"):
+        if (
+            old.is_file()
+            and old.suffix in (".tsv", ".json")
+            and old.relative_to(root).as_posix() not in wanted
+        ):
+            old.unlink()
+    for path, content in wanted.items():
+        target = root / path
+        if not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return len(wanted)
+
+
+class _Mixed(GitTree):
+    """HEAD with the staged ledger."""
+
+    def __init__(self, repository: Repository, staged_tree: str) -> None:
+        super().__init__(repository, "HEAD")
+        self._staged = staged_tree
+
+    def entries(self, prefix: str) -> list[Entry]:
+        """All entries below a folder; the ledger's from the staged tree."""
+        if prefix == paths.LEDGER:
+            return GitTree(self.repository, self._staged).entries(prefix)
+        return super().entries(prefix)

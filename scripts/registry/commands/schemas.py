@@ -1,0 +1,25 @@
+"""`registry schemas`: write the JSON Schemas, or check that the committed ones are what the models say."""
+
+from pathlib import Path
+
+from registry.render.schemas import files
+
+
+def drifted(root: Path) -> list[str]:
+    """Paths of schema files that are missing, differ from the models, or are left over."""
+    wanted = files()
+    found = {path.relative_to(root).as_posix() for path in (root / "schemas").glob("*")}
+    differing = [
+        path
+        for path, text in wanted.items()
+        if not (root / path).is_file() or (root / path).read_text("utf-8") != text
+    ]
+    return sorted({*differing, *(found - set(wanted))})
+
+
+def write(root: Path) -> list[str]:
+    """Write all schema files; the paths written."""
+    (root / "schemas").mkdir(exist_ok=True)
+    for path, text in files().items():
+        (root / path).write_text(text, "utf-8", newline="\n")
+    return sorted(files())

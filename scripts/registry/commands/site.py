@@ -1,0 +1,32 @@
+"""Publish the commit that is checked out."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from registry.adapters.git import GitTree, Repository
+from registry.adapters.load import Progress, load, no_progress
+from registry.commands.publish import PublishResult, publish
+from registry.commands.snapshot import snapshot_of
+from registry.render import rule_book
+from registry.rules.articles import ARTICLES
+from registry.rules.book import every_rule
+
+
+def publish_commit(root: Path, out: Path, progress: Progress = no_progress) -> PublishResult:
+    """Build the site of HEAD into `out`. The site knows no other time than the commit's, so one commit gives one site.
+
+    Raises SourceError outside a git repository, or if something that is published cannot be read.
+    """
+    repository = Repository(root)
+    commit = repository.commit("HEAD")
+    epoch = repository.commit_epoch(commit)
+    today = datetime.fromtimestamp(epoch, ZoneInfo("Asia/Shanghai")).date()
+    tree = GitTree(repository, commit)
+    snapshot = snapshot_of(load(tree, progress), commit, today)
+    tree.close()
+    pages = {
+        "rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "zh"),
+        "en/rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "en"),
+    }
+    return publish(snapshot, root, out, epoch, pages, progress)

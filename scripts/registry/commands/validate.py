@@ -1,0 +1,222 @@
+"""`registry validate`: judge filings by their form and by the articles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from registry.adapters import records, surroundings, yaml_reader
+from registry.adapters.git import Change, GitError, GitTree, Repository
+from registry.adapters.load import Failed, Loaded, Progress, load, no_progress, read_one
+from registry.adapters.source import Entry, Source, SourceError, WorkTree
+from registry.adapters.surroundings import Surroundings
+from registry.core import paths
+from registry.core.finding import Fault, Finding, Verdict, dotted, worst
+from registry.core.lookup import Lookup
+from registry.core.snapshot import Filed
+from registry.rules import form
+from registry.rules.catalogue import finding
+from registry.rules.judge import judge
+
+KINDS = ("provider", "user", "case")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What `validate` found: how many files were judged, and all findings in the order of path and line."""
+
+    checked: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all findings."""
+        return worst(self.findings)
+
+
+def validate(
+    root: Path,
+    today: date,
+    chosen: Iterable[str] = (),
+    base: str | None = None,
+    head: str | None = None,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Judge what is chosen: paths in the work tree, the changes from `base` to `head`, or everything in the work tree.
+
+    Raises SourceError with one line if the place itself cannot be read.
+    """
+    if head is not None or base is not None:
+        return _changes_between(root, today, base or "HEAD", head or "HEAD", progress)
+    wanted = [_relative(root, path) for path in chosen]
+    if wanted:
+        return _chosen(root, today, wanted, progress)
+    if not (root / "filings").is_dir():
+        raise SourceError(f"{root}: no filings/ folder here; give the registry's folder with --root")
+    loaded = load(WorkTree(root), progress)
+    return _judge_loaded(loaded, WorkTree(root), surroundings.of_loaded(loaded), today, progress)
+
+
+def _relative(root: Path, path: str) -> str:
+    given = Path(path)
+    if not given.is_absolute():
+        given = given if (root / given).exists() or (root / given).is_symlink() else Path.cwd() / given
+    try:
+        return (root / given).absolute().relative_to(root.absolute()).as_posix()
+    except ValueError as error:
+        raise SourceError(f"{path}: outside of the registry {root}") from error
+
+
+def _chosen(root: Path, today: date, wanted: list[str], progress: Progress) -> Outcome:
+    """Judge some paths of the work tree, a folder meaning all filings below it."""
+    source = WorkTree(root)
+    entries: dict[str, Entry] = {}
+    for path in wanted:
+        entry = source.entry(path)
+        if entry is None:
+            raise SourceError(f"{path}: no such file")
+        if (root / path).is_dir() and not (root / path).is_symlink() and paths.kind_of(path) is None:
+            entries |= {
+                found.path: found for found in source.entries(path) if not found.path.endswith("README.md")
+            }
+        else:
+            entries[path] = entry
+    around = surroundings.of_loaded(load(source, progress))
+    loaded = Loaded()
+    for path, entry in sorted(entries.items()):
+        read_one(paths.kind_of(path) or "stray", source, entry, loaded) if paths.kind_of(
+            path
+        ) in KINDS else _stray(entry, loaded)
+    return _judge_loaded(loaded, source, around, today, progress)
+
+
+def _stray(entry: Entry, loaded: Loaded) -> None:
+    loaded.failed.append(Failed(entry, "stray", None, None, "stray"))
+
+
+def _changes_between(root: Path, today: date, base: str, head: str, progress: Progress) -> Outcome:
+    """Judge the filings that differ between the common ancestor of two commits and `head`, by the registry at `base`."""
+    repository = Repository(root)
+    base_commit, head_commit = repository.commit(base), repository.commit(head)
+    try:
+        ancestor = repository.merge_base(base_commit, head_commit)
+    except GitError as error:
+        raise SourceError(
+            f"{base} and {head} have no common ancestor in this clone; fetch more history"
+        ) from error
+    changes = {
+        change.path: change
+        for change in repository.changes(ancestor, head_commit)
+        if change.path.startswith(("filings/", paths.CASES)) and not change.path.endswith("README.md")
+    }
+    around = surroundings.of_commit(repository, base_commit, progress)
+    tree = GitTree(repository, head_commit)
+    below = around.lookup
+    around.lookup, _ = surroundings.overlay(below, tree, changes)
+    loaded = Loaded()
+    outcome_of_deletions: list[Finding] = []
+    for path, change in sorted(changes.items()):
+        kind = paths.kind_of(path)
+        if change.deleted:
+            if kind in KINDS and below.registered_in(path):
+                outcome_of_deletions.append(finding("R05", path, 1, 1, "", {"path": path}))
+        elif kind in KINDS:
+            read_one(str(kind), tree, Entry(path, change.new_mode == "100644", change.new_oid), loaded)
+        else:
+            _stray(Entry(path), loaded)
+    outcome = _judge_loaded(loaded, tree, around, today, progress, changes)
+    outcome.checked += len(outcome_of_deletions)
+    outcome.findings = _sorted([*outcome.findings, *outcome_of_deletions])
+    tree.close()
+    return outcome
+
+
+def _judge_loaded(
+    loaded: Loaded,
+    source: Source,
+    around: Surroundings,
+    today: date,
+    progress: Progress,
+    changes: Mapping[str, Change] | None = None,
+) -> Outcome:
+    outcome = Outcome()
+    total = sum(len(loaded.records(kind)) for kind in KINDS)
+    for kind in KINDS:
+        for _path, file in sorted(loaded.records(kind).items()):
+            outcome.checked += 1
+            outcome.findings += _judge_one(kind, file, source, around.lookup, today, changes)
+            if outcome.checked % 200 == 0:
+                progress("judging", outcome.checked, total)
+    for failed in loaded.failed:
+        outcome.checked += 1
+        outcome.findings += _explain_failed(failed)
+    judged = {failed.entry.path for failed in loaded.failed} | {
+        p for kind in KINDS for p in loaded.records(kind)
+    }
+    outcome.findings += _not_run(around, judged)
+    outcome.findings = _sorted(outcome.findings)
+    progress("judging", total, total)
+    return outcome
+
+
+def _judge_one(
+    kind: str,
+    file: Filed[Any],
+    source: Source,
+    lookup: Lookup,
+    today: date,
+    changes: Mapping[str, Change] | None,
+) -> list[Finding]:
+    if paths.parse(file.path) is None:
+        return [finding("R01", file.path, 1, 1, "", {"path": file.path})]
+    faults = judge(kind, file, lookup, today)
+    if not faults:
+        return []
+    change = changes.get(file.path) if changes else None
+    content = source.read(Entry(file.path, oid=change.new_oid if change else ""))
+    return _placed(file.path, yaml_reader.read(content), faults)
+
+
+def _placed(path: str, document: yaml_reader.Document, faults: list[Fault]) -> list[Finding]:
+    """Faults as findings, at the line and column of the value (or key) that they are about."""
+    found = []
+    for fault in faults:
+        line, column = document.locate(fault.place, fault.on_key)
+        found.append(finding(fault.code, path, line, column, dotted(fault.place), fault.values))
+    return found
+
+
+def _explain_failed(failed: Failed) -> list[Finding]:
+    path = failed.entry.path
+    if failed.parsed is None or failed.parsed.document is None:
+        code = "R01" if failed.problem == "stray" else "F01"
+        return [finding(code, path, 1, 1, "", {"path": path})]
+    document = failed.parsed.document
+    if document.refusals:
+        return [
+            finding(refusal.code, path, refusal.line, refusal.column, "", refusal.values)
+            for refusal in document.refusals
+        ]
+    faults = form.explain(records.MODELS[failed.kind], document.data)
+    return _placed(path, document, faults) or [finding("T05", path, 1, 1, "", {"problem": failed.problem})]
+
+
+_NOT_RUN = {"case": "T01", "ledger": "T02", "authority": "T03"}
+
+
+def _not_run(around: Surroundings, judged: set[str]) -> list[Finding]:
+    """Findings for what could not be read around the judged files: a check that did not run never counts as passed."""
+    unreadable = list(around.unreadable)
+    if around.authorities is not None:
+        unreadable += [("authority", path, "unreadable") for path in around.authorities.broken]
+    found = []
+    for kind, path, problem in unreadable:
+        if path not in judged:
+            code = _NOT_RUN.get(kind, "T04")
+            found.append(finding(code, path, 1, 1, "", {"path": path, "problem": problem}))
+    return found
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.path, f.line, f.column, f.code))

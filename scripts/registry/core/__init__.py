@@ -1,0 +1,1 @@
+"""What things are. Pure: no files, no processes, no network, no clock."""

@@ -1,0 +1,83 @@
+"""The ledger: what was decided, one event per line, hash-chained per authority, never changed afterwards."""
+
+import hashlib
+import json
+from typing import Annotated
+
+from pydantic import Field
+
+from registry.core import formats
+from registry.core.codes import EventKind
+from registry.core.fields import FilingNumber, ItemId, Line, Many, Maybe, Record, Sha256, Slug, words
+
+GENESIS = "0" * 64
+"""`previous` of an authority's first event."""
+
+COMMIT = "^([0-9a-f]{40}|[0-9a-f]{64})$"
+INSTANT = "^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\\+08:00$"
+REPOSITORY_PATH = "^(filings|blacklist)/[a-z0-9A-Z/\\-]+\\.yaml$"
+
+
+class Event(Record):
+    """One decision."""
+
+    sequence: Annotated[int, Field(ge=1)] = words("序号", "Sequence number within the authority's ledger")
+    at: Annotated[str, Field(pattern=INSTANT)] = words("时刻", "Instant, at +08:00")
+    event: EventKind = words("事项", "What was decided", strict=False)
+    path: Annotated[str, Field(pattern=REPOSITORY_PATH, max_length=120)] = words("文件", "File decided on")
+    item: Maybe[ItemId] = words(
+        "应用或使用编号", "App or use within the file; none: the whole file", default=None
+    )
+    number: Maybe[FilingNumber] = words("备案号", "Filing number", default=None)
+    content_sha256: Sha256 = words("获准内容摘要", "SHA-256 of the bytes that were approved")
+    commit: Annotated[str, Field(pattern=COMMIT)] = words("提交", "Commit on main that was registered")
+    pull_request: Maybe[Annotated[int, Field(ge=1)]] = words("合并请求", "Pull request", default=None)
+    head_commit: Maybe[Annotated[str, Field(pattern=COMMIT)]] = words(
+        "请求的提交", "Head of the pull request", default=None
+    )
+    authority: Slug = words("决定机关", "Deciding authority")
+    approved_by: Annotated[Many[Annotated[int, Field(ge=1)]], Field(max_length=20)] = words(
+        "批准账号", "Numeric ids of the approving accounts", default=()
+    )
+    reason: Maybe[Line] = words("理由或文号", "Reason or document", default=None)
+    previous: Sha256 = words("上一行摘要", "SHA-256 of the previous line")
+
+    @property
+    def year(self) -> str:
+        """Year of the decision in Shanghai."""
+        return self.at[:4]
+
+
+def line_of(event: Event) -> bytes:
+    """The event's one canonical line, with its line feed: sorted keys, no spaces, UTF-8, nothing that is None or empty."""
+    values = event.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return (
+        json.dumps(
+            values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        ).encode()
+        + b"\n"
+    )
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_path(authority: str, year: str, first_sequence: int) -> str:
+    """Path of the ledger file that starts with `first_sequence`. Two registrars at once collide on it, on purpose."""
+    return f"ledger/{authority}/{year}/{first_sequence:08d}.jsonl"
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` has the exact form of an issued number."""
+    return (
+        len(text) == 13
+        and text.startswith("教APP备")
+        and text.endswith("号")
+        and text[5:12].isascii()
+        and text[5:12].isdigit()
+    )
+
+
+__all__ = ["GENESIS", "Event", "digest", "file_path", "formats", "is_number", "line_of"]

@@ -1,0 +1,43 @@
+"""The whole registry at one commit, on one day, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from registry.core.authority import Authority
+from registry.core.case import EnforcementCase
+from registry.core.filing import ProviderFiling
+from registry.core.finding import Finding
+from registry.core.replay import Replay
+from registry.core.use import UserFiling
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R]):
+    """A readable file: where it lies, the SHA-256 of its bytes, what it says."""
+
+    path: str
+    sha256: str
+    content: R
+
+
+ProviderFile = Filed[ProviderFiling]
+UserFile = Filed[UserFiling]
+CaseFile = Filed[EnforcementCase]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything, keyed by path (authorities: by slug). `findings` says what could not be read: never an empty list instead."""
+
+    commit: str
+    today: date
+    authorities: Mapping[str, Authority]
+    providers: Mapping[str, ProviderFile]
+    users: Mapping[str, UserFile]
+    cases: Mapping[str, CaseFile]
+    replay: Replay
+    findings: tuple[Finding, ...] = field(default=())

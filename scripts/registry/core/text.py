@@ -1,0 +1,33 @@
+"""A sentence in both languages, Chinese first."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence for people, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def fill(self, **values: str) -> "Text":
+        """Both sentences with `{name}` placeholders replaced. Raises KeyError for a name without a value."""
+        return Text(self.zh.format(**values), self.en.format(**values))
+
+    def both(self) -> str:
+        """One line that holds both languages, for places that can show only one string."""
+        return f"{self.zh} {self.en}"
+
+    def in_language(self, language: str) -> str:
+        """The sentence in `zh` or `en`."""
+        return self.en if language == "en" else self.zh
+
+    def as_dict(self) -> dict[str, str]:
+        """`{"zh": …, "en": …}` for JSON."""
+        return {"zh": self.zh, "en": self.en}
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """A stranger's value made safe to put into a sentence: one line, no control characters, at most `limit` characters."""
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    return text if len(text) <= limit else text[: limit - 1] + "…"

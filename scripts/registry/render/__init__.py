@@ -1,0 +1,1 @@
+"""How things look: terminal, annotations, pages, API. Pure: values in, text out."""

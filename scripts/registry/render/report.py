@@ -1,0 +1,125 @@
+"""The result of `validate` as terminal text, JSON, and workflow annotations."""
+
+import json
+from collections.abc import Iterable
+
+from registry.core.finding import VERDICT_LABELS, Finding, Severity, Verdict
+from registry.core.ledger import Event
+from registry.core.text import Text, shown
+
+_MARKS = {
+    Severity.error: Text("错误", "error"),
+    Severity.warning: Text("待人工", "a person decides"),
+    Severity.notice: Text("提示", "notice"),
+}
+MOST_ANNOTATIONS = 50
+"""More of one run are not shown by the forge."""
+
+
+def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], language: str) -> str:
+    """Findings by file, each with place, sentence, what to do and on what it rests; then one line with the verdict."""
+    lines: list[str] = []
+    path = None
+    counts = dict.fromkeys(Severity, 0)
+    for found in findings:
+        counts[found.severity] += 1
+        if found.path != path:
+            path = found.path
+            lines.append(shown(path, 200))
+        mark = _MARKS[found.severity].in_language(language)
+        where = f" {shown(found.field)}" if found.field else ""
+        lines.append(
+            f"  {found.line}:{found.column} {mark} {found.code}{where}: {found.message.in_language(language)}"
+        )
+        fix = "怎样改" if language == "zh" else "what to do"
+        basis = "依据" if language == "zh" else "basis"
+        lines.append(
+            f"      {fix}: {found.fix.in_language(language)} [{basis}: {article(found.article).in_language(language)}]"
+        )
+    label = VERDICT_LABELS[verdict].in_language(language)
+    if language == "zh":
+        lines.append(
+            f"{label}: 检查 {checked} 个文件，错误 {counts[Severity.error]}，待人工判断 {counts[Severity.warning]}，提示 {counts[Severity.notice]}"
+        )
+    else:
+        lines.append(
+            f"{label}: {checked} files checked, {counts[Severity.error]} errors, {counts[Severity.warning]} for a person, "
+            f"{counts[Severity.notice]} notices"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def article(key: str) -> Text:
+    """`Art. 9` as 第九条 / Art. 9, and the other bases that rules name."""
+    if key.startswith("Art. "):
+        return Text(f"第{_chinese_number(int(key[5:]))}条", key)
+    if key == "product rule":
+        return Text("本系统规则", "product rule")
+    return Text(key, key)
+
+
+def _chinese_number(number: int) -> str:
+    digits = "零一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def as_json(checked: int, verdict: Verdict, findings: Iterable[Finding]) -> str:
+    """`{"verdict", "checked", "findings": […]}`, ASCII only, so that no terminal or log can be steered by it."""
+    body = {"verdict": verdict.name, "checked": checked, "findings": [found.as_dict() for found in findings]}
+    return json.dumps(body, ensure_ascii=True, indent=2, allow_nan=False) + "\n"
+
+
+def as_annotations(checked: int, verdict: Verdict, findings: Iterable[Finding]) -> str:
+    """Workflow commands, one line each, at most MOST_ANNOTATIONS; then a plain line with the verdict and the number cut."""
+    every = list(findings)
+    lines = []
+    for found in every[:MOST_ANNOTATIONS]:
+        place = (
+            f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.code)}"
+        )
+        lines.append(
+            f"::{found.severity.value} {place}::{_data(found.message.both() + ' ' + found.fix.both())}"
+        )
+    cut = len(every) - MOST_ANNOTATIONS
+    lines.append(
+        f"{verdict.name}: {checked} files checked, {len(every)} findings"
+        + (f", {cut} not shown" if cut > 0 else "")
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _data(text: str) -> str:
+    # `##[…]` starts a command anywhere in a line, so it is broken up as well.
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace("##[", "## [")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_registration(
+    events: Iterable[tuple[Event, str]], held: Iterable[str], commit: str | None, language: str
+) -> str:
+    """What a registration run gives (or would give), a line each, and what is held back."""
+    chinese = language == "zh"
+    lines = [
+        f"{event.event.label.in_language(language)} {event.number or ''} {shown(name)} {event.path}".replace(
+            "  ", " "
+        )
+        for event, name in events
+    ]
+    lines += [
+        f"{'未登记，有规则未满足' if chinese else 'held back, it breaks a rule'}: {shown(path, 200)}"
+        for path in held
+    ]
+    if not lines:
+        lines = ["没有待登记的内容" if chinese else "nothing to register"]
+    elif commit:
+        lines.append(f"{'已提交' if chinese else 'committed'} {commit[:12]}")
+    elif lines:
+        lines.append("以上为计划；加 --apply 执行" if chinese else "this is the plan; --apply does it")
+    return "\n".join(lines) + "\n"

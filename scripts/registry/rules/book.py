@@ -1,0 +1,28 @@
+"""All rules in one place: importing this module fills the table."""
+
+from registry.rules import (
+    article_08_selection,
+    article_09_evidence,
+    article_10_place,
+    article_11_once,
+    article_12_content,
+    article_14_number,
+    article_18_live,
+    article_19_affiliation,
+    article_21_own_use,
+    article_24_bar,
+    form,
+    registry_wide,
+)
+from registry.rules.catalogue import RULES, Rule
+
+MODULES = (
+    form, article_08_selection, article_09_evidence, article_10_place, article_11_once, article_12_content, article_14_number,
+    article_18_live, article_19_affiliation, article_21_own_use, article_24_bar, registry_wide,
+)  # fmt: skip
+
+
+def every_rule() -> list[Rule]:
+    """All rules: articles first, then form, registry-wide and checks that could not run; by code within each."""
+    order = {"A": 0, "F": 1, "R": 2, "P": 3, "T": 4}
+    return sorted(RULES.values(), key=lambda rule: (order[rule.code[0]], rule.code))

@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from registry.adapters.source import SourceError
+from registry.core.problem import Problem
+
+if TYPE_CHECKING:
+    from registry.commands.publish import PublishResult
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ACCEPTED, REJECTED, USAGE, REFERRED = 0, 1, 2, 3
@@ -136,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except SourceError as error:
+    except Problem as error:
         _say(f"registry {options.command}: {error}")
         return USAGE
     except BrokenPipeError:
@@ -247,12 +250,17 @@ def _index(options: argparse.Namespace) -> int:
     return ACCEPTED
 
 
+def _summary(result: "PublishResult") -> str:
+    counts = "，".join(f"{kind} {count}" for kind, count in result.counts.items())
+    return f"{counts}；文件 files: {result.written} written, {result.unchanged} unchanged, {result.removed} removed\n"
+
+
 def _publish(options: argparse.Namespace) -> int:
     from registry.commands.site import publish_commit
 
     with _Bar() as bar:
         result = publish_commit(options.root, options.out, bar)
-    _show(f"{result.summary}\n")
+    _show(_summary(result))
     return ACCEPTED
 
 
@@ -263,7 +271,7 @@ def _serve(options: argparse.Namespace) -> int:
     out = options.out or options.root / "public"
     with _Bar() as bar:
         result = publish_commit(options.root, out, bar)
-    _show(f"{result.summary}\n")
+    _show(_summary(result))
     serve(
         out,
         options.port,
@@ -303,7 +311,7 @@ def _fmt(options: argparse.Namespace) -> int:
     try:
         changed = fmt(options.root, options.paths, check=options.check)
     except (OSError, ValueError) as error:
-        raise SourceError(str(error)) from error
+        raise Problem(str(error)) from error
     for path in changed:
         _show(f"{path}\n")
     return REJECTED if changed and options.check else ACCEPTED

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from registry.adapters.yaml_reader import LARGEST_FILE
+from registry.core.problem import Problem
 
 
-class SourceError(Exception):
-    """Something that must be there cannot be read; the message is one line for a person."""
+class SourceError(Problem):
+    """Something that must be there cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,6 @@ def _style(text: str) -> str | None:
 class _Untagged:
     """What both dumpers share: the style alone tells text from other values, so no tag is ever written."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the dumper's signature
-        """Equal values are written twice, never as anchor and alias."""
-        return True
-
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002 - the dumper's signature
         """The one tag of a kind of node: nothing is left for the dumper to mark."""
         return _TAGS[kind]
@@ -63,30 +59,20 @@ class _Plain(_Untagged, yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def _text(_: Any, value: str) -> yaml.Node:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=_style(value))
-
-
-def _bool(_: Any, value: bool) -> yaml.Node:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", "true" if value else "false")
-
-
-def _int(_: Any, value: int) -> yaml.Node:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", str(value))
-
-
-for _dumper in (_Fast, _Plain):
-    _dumper.add_representer(str, _text)
-    _dumper.add_representer(bool, _bool)
-    _dumper.add_representer(int, _int)
-
-
-def _without_empty(value: Any) -> Any:
+def _node(value: Any) -> yaml.Node:
+    """The YAML node of a JSON value; keys with an empty list are left out, as absent means the same."""
+    if isinstance(value, str):
+        return yaml.ScalarNode(_TAGS[yaml.ScalarNode], value, style=_style(value))
     if isinstance(value, dict):
-        return {key: _without_empty(inner) for key, inner in value.items() if inner != []}
+        pairs = [(_node(key), _node(inner)) for key, inner in value.items() if inner != []]
+        return yaml.MappingNode(_TAGS[yaml.MappingNode], pairs, flow_style=False)
     if isinstance(value, list):
-        return [_without_empty(inner) for inner in value]
-    return value
+        return yaml.SequenceNode(
+            _TAGS[yaml.SequenceNode], [_node(inner) for inner in value], flow_style=False
+        )
+    return yaml.ScalarNode(
+        _TAGS[yaml.ScalarNode], str(value).lower() if isinstance(value, bool) else str(value)
+    )
 
 
 def _indent_lists(block: str) -> str:
@@ -111,12 +97,12 @@ def to_yaml(record: Record, path: str) -> str:
     line leads editors from there to the schema. Raises KeyError for a record that is not a whole file.
     """
     schema = f"{'../' * path.count('/')}schemas/{SCHEMA_NAMES[type(record)]}.schema.json"
-    values = _without_empty(record.model_dump(mode="json", by_alias=True, exclude_none=True))
-    text = _dump(values, _Fast)
-    body = _dump(values, _Plain) if "\\U000" in text else _indent_lists(text)
+    values = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    text = _serialize(values, _Fast)
+    body = _serialize(values, _Plain) if "\\U000" in text else _indent_lists(text)
     return f"# yaml-language-server: $schema={schema}\n{body}"
 
 
-def _dump(values: Any, dumper: type[_Fast] | type[_Plain]) -> str:
-    text: str = yaml.dump(values, Dumper=dumper, allow_unicode=True, sort_keys=False, width=_NO_FOLDING)
+def _serialize(values: Any, dumper: type[_Fast] | type[_Plain]) -> str:
+    text: str = yaml.serialize(_node(values), Dumper=dumper, allow_unicode=True, width=_NO_FOLDING)
     return text

@@ -1,0 +1,1 @@
+"""The demonstration registry and the writer of its files."""

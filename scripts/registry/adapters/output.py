@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.core.problem import Problem
+
 _MARK = b"This folder is written by `registry publish`; whatever else lies in it is removed.\n"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _OLD = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
 
 
-class OutputError(ValueError):
+class OutputError(Problem, ValueError):
     """The folder is not ours to write, or two files want one place; the message is one sentence."""
 
 
@@ -25,8 +27,14 @@ class Written:
 
 def write_site(out: Path, marker: str, files: Iterable[tuple[str, bytes]]) -> Written:
     """Make `out` hold exactly these files. Raises OutputError for a folder with content that lacks the marker file."""
-    prepare(out, marker)
-    root = f"{out}{os.sep}"
+    try:
+        _prepare(out, marker)
+        return _write(f"{out}{os.sep}", marker, files)
+    except OSError as error:
+        raise OutputError(f"{error.filename or out} cannot be written: {error.strerror or error}") from error
+
+
+def _write(root: str, marker: str, files: Iterable[tuple[str, bytes]]) -> Written:
     before = _present(root)
     before.discard(marker)
     folders, wanted, written = {""}, {marker}, 0
@@ -41,45 +49,41 @@ def write_site(out: Path, marker: str, files: Iterable[tuple[str, bytes]]) -> Wr
         if folder not in folders:
             os.makedirs(root + folder, exist_ok=True)
             folders.add(folder)
-        descriptor = os.open(root + path, _NEW, 0o644)
-        _fill(descriptor, content)
+        _fill(os.open(root + path, _NEW, 0o644), content)
         written += 1
-    removed = before - wanted
-    for path in removed:
+    for path in before - wanted:
         os.unlink(root + path)
     _remove_empty_folders(root)
-    return Written(written, len(wanted) - 1 - written, len(removed))
+    return Written(written, len(wanted) - 1 - written, len(before - wanted))
 
 
-def prepare(out: Path, marker: str) -> None:
-    """Make the folder ours, or raise OutputError if it is somebody else's."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if not (out / marker).is_file():
-            if any(out.iterdir()):
-                raise OutputError(f"{out} holds other files and is not a published site; give an empty or a new folder")
-            (out / marker).write_bytes(_MARK)
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
+def _prepare(out: Path, marker: str) -> None:
+    """Make the folder ours; it may not hold anybody else's files."""
+    out.mkdir(parents=True, exist_ok=True)
+    if not (out / marker).is_file():
+        if any(out.iterdir()):
+            raise OutputError(
+                f"{out} holds other files and is not a published site; give an empty or a new folder"
+            )
+        (out / marker).write_bytes(_MARK)
 
 
 def _present(root: str) -> set[str]:
-    """Paths of all files and links below a folder."""
+    """Paths of all files below a folder. Links are removed on the way: nothing is ever written through one."""
     found = set()
     for folder, folders, names in os.walk(root):
         start = folder[len(root) :].replace(os.sep, "/").strip("/")
         prefix = f"{start}/" if start else ""
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        found.update(prefix + name for name in (*names, *links))
+        for name in (*folders, *names):
+            if os.path.islink(os.path.join(folder, name)):
+                os.unlink(os.path.join(folder, name))
+            elif name not in folders:
+                found.add(prefix + name)
     return found
 
 
 def _renew(path: str, content: bytes) -> bool:
     """Write a file again if its bytes differ."""
-    if os.path.islink(path):
-        os.unlink(path)
-        _fill(os.open(path, _NEW, 0o644), content)
-        return True
     descriptor = os.open(path, _OLD)
     if os.fstat(descriptor).st_size == len(content) and _whole(descriptor, len(content)) == content:
         os.close(descriptor)

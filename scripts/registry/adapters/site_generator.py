@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.core.problem import Problem
+
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"
 PAGES = "site/pages"
@@ -21,8 +23,8 @@ _UNWANTED = (".map", "sitemap.xml", "sitemap.xml.gz")
 _UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/")
 
 
-class SiteGeneratorError(RuntimeError):
-    """The generator refused; the message is what it said."""
+class SiteGeneratorError(Problem):
+    """The generator refused; the message is what it said, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,33 @@ def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) 
 def _run(folder: Path, epoch: int) -> None:
     """One quiet, strict build; a warning is an error, since it would be a broken link."""
     done = subprocess.run(  # noqa: S603 - this interpreter, fixed arguments
-        [sys.executable, "-m", GENERATOR, "build", "--quiet", "--strict", "--config-file", CONFIGURATION, "--site-dir", "out"],
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            GENERATOR,
+            "build",
+            "--quiet",
+            "--strict",
+            "--config-file",
+            CONFIGURATION,
+            "--site-dir",
+            "out",
+        ],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"},
+        env={
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(epoch),
+            "TZ": "UTC",
+            "PYTHONHASHSEED": "0",
+            "NO_MKDOCS_2_WARNING": "1",
+        },
         capture_output=True,
         check=False,
     )
     if done.returncode != 0:
-        raise SiteGeneratorError(done.stderr.decode("utf-8", "replace").strip() or f"{GENERATOR} failed")
+        said = done.stderr.decode("utf-8", "replace").split("\n")
+        raise SiteGeneratorError("; ".join(line.strip() for line in said if line.strip()) or f"{GENERATOR} failed")
 
 
 def _read(out: Path) -> list[tuple[str, bytes]]:

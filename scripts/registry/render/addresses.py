@@ -1,0 +1,45 @@
+"""Where everything lies on the site, relative to its root. The only module that knows."""
+
+MARKER = ".registry-site"
+"""Name of the file that marks a folder as ours to overwrite."""
+
+SEARCH_ROWS = "search/apps.json"
+BLACKLIST = "blacklist/index.html"
+API = "api/v1/"
+BLOCK = 5
+"""So many leading digits of a number name the file of its block of 100 (docs/decisions/0003-api-blocks.md)."""
+
+
+def app_page(digits: str) -> str:
+    """Page of an app, by its seven digits."""
+    return f"r/{digits}.html"
+
+
+def provider_page(uscc: str) -> str:
+    """Page of a provider."""
+    return f"provider/{uscc}.html"
+
+
+def authority_page(slug: str, page: int = 1) -> str:
+    """Page of an authority; long lists go on over several pages."""
+    return f"authority/{slug}.html" if page == 1 else f"authority/{slug}-{page}.html"
+
+
+def number_file(digits: str) -> str:
+    """Look-up file with the block of 100 numbers."""
+    return f"{API}number/{digits[:BLOCK]}.json"
+
+
+def app_file(digits: str) -> str:
+    """File with the full records of a block of 100 numbers."""
+    return f"{API}app/{digits[:BLOCK]}.json"
+
+
+def provider_file(uscc: str) -> str:
+    """File with the providers whose codes end alike."""
+    return f"{API}provider/{uscc[-2:]}.json"
+
+
+def authority_file(slug: str) -> str:
+    """File of one authority."""
+    return f"{API}authority/{slug}.json"

@@ -1,0 +1,278 @@
+"""From a snapshot to page-shaped records. What is registered but cannot be shown stops the build: nothing drops out silently."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from registry.core import paths
+from registry.core.authority import Authority
+from registry.core.case import EnforcementCase
+from registry.core.codes import CaseState, EventKind, ProviderStatus, UserStatus
+from registry.core.filing import App, BusinessSystem
+from registry.core.finding import Finding
+from registry.core.ledger import Event
+from registry.core.number import digits, prefix_and_serial
+from registry.core.replay import AppStanding
+from registry.core.snapshot import ProviderFile, Snapshot
+from registry.core.text import Text
+from registry.render.records import (
+    FIRST_DEMONSTRATION_SERIAL, AppRecord, AuthorityRecord, CaseRecord, Change, HistoryEntry, PlaceCount, ProviderRecord, Records,
+    UnpublishableError,
+)  # fmt: skip
+
+RECENT_CHANGES = 10
+DIRECTLY_UNDER = Text("直属", "Directly under it")
+_PLACEMENTS = (EventKind.filed, EventKind.transferred)
+_NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
+
+
+def records_of(snapshot: Snapshot) -> Records:
+    """All records of a snapshot. Raises UnpublishableError where a page would be missing, wrong or undecided."""
+    _refuse_gaps(snapshot)
+    uses = _confirmed_uses(snapshot)
+    cases = _cases(snapshot)
+    apps = _apps(snapshot, uses, cases)
+    providers = _providers(snapshot, apps, cases)
+    return Records(
+        commit=snapshot.commit,
+        as_of=snapshot.today.isoformat(),
+        apps=apps,
+        providers=providers,
+        authorities=_authorities(snapshot, apps, providers, uses),
+        cases=cases,
+        changes=_recent(apps),
+        by_status=_by_status(apps),
+        uses=len(uses),
+    )
+
+
+def _refuse_gaps(snapshot: Snapshot) -> None:
+    """Stop on a broken ledger, and on files of which a part is worse than none: a case left out would read as a clean unit."""
+    if snapshot.replay.faults:
+        raise UnpublishableError(f"the ledger cannot be replayed: {snapshot.replay.faults[0]}")
+    gap: Finding | None = next((f for f in snapshot.findings if f.path.startswith(_NEVER_PARTLY)), None)
+    if gap:
+        raise UnpublishableError(f"{gap.path} cannot be read: {gap.message.en}")
+
+
+def _authority(snapshot: Snapshot, slug: str, wanted_by: str) -> Authority:
+    if slug not in snapshot.authorities:
+        raise UnpublishableError(
+            f"{wanted_by} belongs to the authority {slug}, which has no file in authorities/"
+        )
+    return snapshot.authorities[slug]
+
+
+def _slug(path: str) -> str:
+    parsed = paths.parse(path)
+    if parsed is None:
+        raise UnpublishableError(f"{path} is not the path of a filing or a case")
+    return parsed.slug
+
+
+class _Use:
+    """A confirmed use: which app (no number: self-developed for own use) and below which authority."""
+
+    __slots__ = ("number", "place", "slug")
+
+    def __init__(self, path: paths.FilingPath, number: str | None) -> None:
+        self.slug = path.slug
+        self.place = path.divisions[0] if path.divisions else ""
+        self.number = number
+
+
+def _confirmed_uses(snapshot: Snapshot) -> list[_Use]:
+    found = []
+    for (path, item), standing in snapshot.replay.uses.items():
+        if standing.status is not UserStatus.confirmed:
+            continue
+        filed, place = snapshot.users.get(path), paths.parse(path)
+        use = next((use for use in filed.content.uses if use.id == item), None) if filed else None
+        if use is None or place is None:
+            raise UnpublishableError(f"use {item} of {path} is confirmed, but it is not in the snapshot")
+        found.append(_Use(place, use.number))
+    return found
+
+
+def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
+    """Cases with something established or demanded, newest first. A mere allegation is not published."""
+    with_page = {standing.path for standing in snapshot.replay.apps.values()}
+    pages = {filed.content.uscc for path, filed in snapshot.providers.items() if path in with_page}
+    found = []
+    for path, filed in snapshot.cases.items():
+        case = filed.content
+        if case.state is CaseState.alleged:
+            continue
+        bar = case.measures.bar if case.measures else None
+        lifted = case.lifted is not None and date.fromisoformat(case.lifted.date) <= snapshot.today
+        over = lifted or (bar is not None and bar.last_day < snapshot.today)
+        found.append(
+            CaseRecord(
+                path=path,
+                case=case,
+                authority=_authority(snapshot, _slug(path), path),
+                current=case.measures is not None and case.state is CaseState.blacklisted and not over,
+                barred=case.bars_on(snapshot.today),
+                bar_ends=bar.last_day.isoformat() if bar else "",
+                has_provider_page=case.unit.uscc in pages,
+                registered=frozenset(number for number in _numbers(case) if number in snapshot.replay.apps),
+            )
+        )
+    return tuple(sorted(found, key=lambda record: (record.case.opened_on, record.path), reverse=True))
+
+
+def _numbers(case: EnforcementCase) -> list[str]:
+    """Every number that a case names, once."""
+    return sorted({*case.numbers, *(case.measures.revoked_numbers if case.measures else ())})
+
+
+def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -> tuple[AppRecord, ...]:
+    users = Counter(use.number for use in uses)
+    concerned: dict[str, list[CaseRecord]] = {}
+    for record in cases:
+        for number in _numbers(record.case):
+            concerned.setdefault(number, []).append(record)
+    found = []
+    for number, standing in snapshot.replay.apps.items():
+        app, system, filed = _filed_app(snapshot, standing)
+        history = _history(snapshot, standing)
+        found.append(
+            AppRecord(
+                number=number,
+                digits=digits(number),
+                status=standing.status,
+                since=_since(standing),
+                filed_on=standing.events[0].at[:10],
+                app=app,
+                unit=filed.content.unit,
+                system=system,
+                authority=_authority(snapshot, _slug(standing.path), standing.path),
+                path=standing.path,
+                history=history,
+                uses=users[number],
+                cases=tuple(concerned.get(number, ())),
+                demonstration=prefix_and_serial(number)[1] >= FIRST_DEMONSTRATION_SERIAL,
+            )
+        )
+    return tuple(sorted(found, key=lambda record: record.digits))
+
+
+def _filed_app(snapshot: Snapshot, standing: AppStanding) -> tuple[App, BusinessSystem, ProviderFile]:
+    filed = snapshot.providers.get(standing.path)
+    if filed is None:
+        raise UnpublishableError(
+            f"{standing.number} is registered, but its filing {standing.path} is not in the snapshot"
+        )
+    app = next((app for app in filed.content.apps if app.id == standing.item), None)
+    if app is None:
+        raise UnpublishableError(
+            f"{standing.number} is registered, but {standing.path} has no app {standing.item}"
+        )
+    system = next((system for system in filed.content.systems if system.id == app.system_id), None)
+    if system is None:
+        raise UnpublishableError(f"{standing.number}: {standing.path} has no business system {app.system_id}")
+    return app, system, filed
+
+
+def _since(standing: AppStanding) -> str:
+    """Day on which the present status began; a transfer does not begin a new one."""
+    return next(
+        event.at[:10] for event in reversed(standing.events) if event.event is not EventKind.transferred
+    )
+
+
+def _history(snapshot: Snapshot, standing: AppStanding) -> tuple[HistoryEntry, ...]:
+    """Decisions on the app, and changes of its filing while it lay there; newest first."""
+    events: list[Event] = list(standing.events)
+    placed = [event for event in standing.events if event.event in _PLACEMENTS]
+    for place, after in zip(placed, [*placed[1:], None], strict=True):
+        for event in snapshot.replay.file_events.get(place.path, ()):
+            if event.number is None and place.at <= event.at and (after is None or event.at < after.at):
+                events.append(event)
+    events.sort(key=lambda event: (event.at, event.authority, event.sequence), reverse=True)
+    return tuple(
+        HistoryEntry(event.at[:10], event, _authority(snapshot, event.authority, standing.number))
+        for event in events
+    )
+
+
+def _providers(
+    snapshot: Snapshot, apps: tuple[AppRecord, ...], cases: tuple[CaseRecord, ...]
+) -> tuple[ProviderRecord, ...]:
+    by_path: dict[str, list[AppRecord]] = {}
+    for app in apps:
+        by_path.setdefault(app.path, []).append(app)
+    by_unit: dict[str, list[CaseRecord]] = {}
+    for case in cases:
+        by_unit.setdefault(case.case.unit.uscc, []).append(case)
+    found: dict[str, ProviderRecord] = {}
+    for path, own in by_path.items():
+        filing = snapshot.providers[path].content
+        if filing.uscc in found:
+            raise UnpublishableError(
+                f"{found[filing.uscc].path} and {path} file for the same unit {filing.uscc}"
+            )
+        found[filing.uscc] = ProviderRecord(
+            path=path,
+            filer=filing.filer,
+            unit=filing.unit,
+            authority=own[0].authority,
+            apps=tuple(own),
+            cases=tuple(by_unit.get(filing.uscc, ())),
+            demonstration=any(app.demonstration for app in own),
+        )
+    return tuple(found[uscc] for uscc in sorted(found))
+
+
+def _authorities(
+    snapshot: Snapshot, apps: tuple[AppRecord, ...], providers: tuple[ProviderRecord, ...], uses: list[_Use]
+) -> tuple[AuthorityRecord, ...]:
+    own: dict[str, list[AppRecord]] = {slug: [] for slug in snapshot.authorities}
+    for app in reversed(apps):
+        own[app.authority.slug].append(app)
+    units = Counter(provider.authority.slug for provider in providers)
+    places: dict[str, Counter[str]] = {slug: Counter() for slug in snapshot.authorities}
+    for use in uses:
+        _authority(snapshot, use.slug, "a confirmed use")
+        places[use.slug][use.place] += 1
+    found = []
+    for authority in sorted(
+        snapshot.authorities.values(), key=lambda authority: (authority.numeric_prefix, authority.slug)
+    ):
+        slug = authority.slug
+        found.append(
+            AuthorityRecord(
+                authority=authority,
+                apps=tuple(own[slug]),
+                by_status=_by_status(own[slug]),
+                providers=units[slug],
+                uses=places[slug].total(),
+                by_place=_by_place(authority, places[slug]),
+                demonstration=any(app.demonstration for app in own[slug]),
+            )
+        )
+    return tuple(found)
+
+
+def _by_place(authority: Authority, counts: Mapping[str, int]) -> tuple[PlaceCount, ...]:
+    names = {
+        code: (authority.find((code,)) or Text(code, code)) if code else DIRECTLY_UNDER for code in counts
+    }
+    return tuple(
+        PlaceCount(names[code], counts[code])
+        for code in sorted(counts, key=lambda code: (-counts[code], code))
+    )
+
+
+def _by_status(apps: Iterable[AppRecord]) -> tuple[tuple[ProviderStatus, int], ...]:
+    counts = Counter(app.status for app in apps)
+    return tuple((status, counts[status]) for status in ProviderStatus if counts[status])
+
+
+def _recent(apps: tuple[AppRecord, ...]) -> tuple[Change, ...]:
+    newest = sorted(
+        (Change(app.history[0], app) for app in apps),
+        key=lambda change: (change.entry.event.at, change.app.digits),
+        reverse=True,
+    )
+    return tuple(newest[:RECENT_CHANGES])

@@ -1,0 +1,74 @@
+"""The pages of the records: our own templates, put into the shell."""
+
+from collections.abc import Iterator
+
+from registry.render import addresses
+from registry.render.environment import environment, template
+from registry.render.records import AppRecord, AuthorityRecord, ProviderRecord, Records
+from registry.render.shell import Shell
+
+ROWS_A_PAGE = 400
+"""Apps on one page of an authority's list: short enough for a cheap phone, long enough for most provinces."""
+
+
+class Pages:
+    """Templates compiled once, and the shell that they go into."""
+
+    def __init__(self, shell: Shell) -> None:
+        engine = environment()
+        self._shell = shell
+        self._app = template(engine, "app.html")
+        self._provider = template(engine, "provider.html")
+        self._authority = template(engine, "authority.html")
+        self._blacklist = template(engine, "blacklist.html")
+
+    def every(self, records: Records) -> Iterator[tuple[str, bytes]]:
+        """Path and content of every record page."""
+        for app in records.apps:
+            yield addresses.app_page(app.digits), self.app(app)
+        for provider in records.providers:
+            yield addresses.provider_page(provider.unit.uscc), self.provider(provider)
+        for authority in records.authorities:
+            yield from self.authority(authority)
+        yield addresses.BLACKLIST, self.blacklist(records)
+
+    def app(self, record: AppRecord) -> bytes:
+        """Page of an app."""
+        name, status = record.app.name, record.status.label
+        return self._shell.page(
+            f"{name} {record.number} {status.zh}",
+            f"{name}，{record.number}，{status.zh} {status.en}，{record.unit.name}",
+            self._app.render(r=record),
+        )
+
+    def provider(self, record: ProviderRecord) -> bytes:
+        """Page of a provider."""
+        name = record.unit.name
+        return self._shell.page(
+            name, f"{name} 登记的教育移动应用 Registered apps", self._provider.render(r=record)
+        )
+
+    def authority(self, record: AuthorityRecord) -> Iterator[tuple[str, bytes]]:
+        """Pages of an authority; there is a first one even when nothing is registered."""
+        name = record.authority.name
+        pages = max(1, -(-len(record.apps) // ROWS_A_PAGE))
+        for page in range(1, pages + 1):
+            apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+            content = self._authority.render(r=record, apps=apps, page=page, pages=pages)
+            title = name.zh if page == 1 else f"{name.zh} ({page}/{pages})"
+            yield (
+                addresses.authority_page(record.authority.slug, page),
+                self._shell.page(title, f"{name.zh} {name.en}", content),
+            )
+
+    def blacklist(self, records: Records) -> bytes:
+        """Page of the blacklist, current and ended."""
+        listed = [case for case in records.cases if case.case.measures]
+        content = self._blacklist.render(
+            current=[case for case in listed if case.current],
+            ended=[case for case in listed if not case.current],
+            has_demonstration=records.demonstration,
+        )
+        return self._shell.page(
+            "提供者黑名单 Blacklist", "列入名单的教育移动应用提供者 Providers on the blacklist", content
+        )

@@ -1,0 +1,131 @@
+"""The registry in the shape of its pages: one value per app, provider, authority and enforcement case."""
+
+from dataclasses import dataclass
+
+from registry.core.authority import Authority
+from registry.core.case import EnforcementCase
+from registry.core.codes import Filer, ProviderStatus
+from registry.core.filing import App, BusinessSystem, ProviderUnit
+from registry.core.ledger import Event
+from registry.core.problem import Problem
+from registry.core.text import Text
+
+FIRST_DEMONSTRATION_SERIAL = 90_001
+"""Serials from here on are given only to fictional data, and every page that shows one says so."""
+
+
+class UnpublishableError(Problem, ValueError):
+    """The snapshot cannot be published as it is; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One recorded decision and who took it."""
+
+    day: str
+    event: Event
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """An enforcement case. `current`: on the list on the snapshot's day; `barred`: the unit may not submit new filings on it.
+
+    `registered`: those of its numbers that have a page.
+    """
+
+    path: str
+    case: EnforcementCase
+    authority: Authority
+    current: bool
+    barred: bool
+    bar_ends: str
+    has_provider_page: bool
+    registered: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AppRecord:
+    """A registered app: what was filed, its number, and what became of it."""
+
+    number: str
+    digits: str
+    status: ProviderStatus
+    since: str
+    filed_on: str
+    app: App
+    unit: ProviderUnit
+    system: BusinessSystem
+    authority: Authority
+    path: str
+    history: tuple[HistoryEntry, ...]
+    uses: int
+    cases: tuple[CaseRecord, ...]
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRecord:
+    """A provider with at least one registered app."""
+
+    path: str
+    filer: Filer
+    unit: ProviderUnit
+    authority: Authority
+    apps: tuple[AppRecord, ...]
+    cases: tuple[CaseRecord, ...]
+    demonstration: bool
+
+    @property
+    def bar(self) -> CaseRecord | None:
+        """The case that stops new filings of the unit today, if there is one."""
+        return next((case for case in self.cases if case.barred), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many confirmed uses lie under one place below an authority."""
+
+    name: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRecord:
+    """An authority with the apps that it answers for, newest number first, and the uses confirmed under it."""
+
+    authority: Authority
+    apps: tuple[AppRecord, ...]
+    by_status: tuple[tuple[ProviderStatus, int], ...]
+    providers: int
+    uses: int
+    by_place: tuple[PlaceCount, ...]
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A recent decision on an app, for the home page."""
+
+    entry: HistoryEntry
+    app: AppRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that the site shows, sorted. `as_of` is the snapshot's day, `commit` where it was read."""
+
+    commit: str
+    as_of: str
+    apps: tuple[AppRecord, ...]
+    providers: tuple[ProviderRecord, ...]
+    authorities: tuple[AuthorityRecord, ...]
+    cases: tuple[CaseRecord, ...]
+    changes: tuple[Change, ...]
+    by_status: tuple[tuple[ProviderStatus, int], ...]
+    uses: int
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether any of it is fictional."""
+        return any(record.demonstration for record in self.authorities)

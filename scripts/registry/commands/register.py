@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from registry.adapters import index_files, surroundings
@@ -68,7 +69,7 @@ def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
         if decision.event is EventKind.filed:
             head.serial += 1
             given = _next_number(loaded, decision.authority, head.serial)
-        optional = {"item": decision.item, "number": given, "reason": decision.reason}
+        optional: dict[str, Any] = {"item": decision.item, "number": given, "reason": decision.reason}
         event = Event(
             sequence=head.sequence + 1,
             at=instant,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,12 +48,12 @@ def _write(root: str, marker: str, files: Iterable[tuple[str, bytes]]) -> Writte
             continue
         folder = path.rpartition("/")[0]
         if folder not in folders:
-            os.makedirs(root + folder, exist_ok=True)
+            Path(root + folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         _fill(os.open(root + path, _NEW, 0o644), content)
         written += 1
     for path in before - wanted:
-        os.unlink(root + path)
+        Path(root + path).unlink()
     _remove_empty_folders(root)
     return Written(written, len(wanted) - 1 - written, len(before - wanted))
 
@@ -68,17 +69,17 @@ def _prepare(out: Path, marker: str) -> None:
         (out / marker).write_bytes(_MARK)
 
 
-def _present(root: str) -> set[str]:
+def _present(root: str, start: str = "") -> set[str]:
     """Paths of all files below a folder. Links are removed on the way: nothing is ever written through one."""
     found = set()
-    for folder, folders, names in os.walk(root):
-        start = folder[len(root) :].replace(os.sep, "/").strip("/")
-        prefix = f"{start}/" if start else ""
-        for name in (*folders, *names):
-            if os.path.islink(os.path.join(folder, name)):
-                os.unlink(os.path.join(folder, name))
-            elif name not in folders:
-                found.add(prefix + name)
+    with os.scandir(root + start) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                Path(entry.path).unlink()
+            elif entry.is_dir():
+                found |= _present(root, f"{start}{entry.name}/")
+            else:
+                found.add(start + entry.name)
     return found
 
 
@@ -113,5 +114,6 @@ def _fill(descriptor: int, content: bytes) -> None:
 
 def _remove_empty_folders(root: str) -> None:
     for folder, _, _ in os.walk(root, topdown=False):
-        if folder != root and not os.listdir(folder):
-            os.rmdir(folder)
+        if folder != root:
+            with suppress(OSError):  # not empty: still wanted
+                Path(folder).rmdir()

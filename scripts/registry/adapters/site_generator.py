@@ -24,7 +24,7 @@ _UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/")
 
 
 class SiteGeneratorError(Problem):
-    """The generator refused; the message is what it said, on one line."""
+    """The generator refused; the message is what it said first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) 
 
 
 def _run(folder: Path, epoch: int) -> None:
-    """One quiet, strict build; a warning is an error, since it would be a broken link."""
+    """One strict build; a warning is an error, since it would be a broken link."""
     done = subprocess.run(  # noqa: S603 - this interpreter, fixed arguments
         [
             sys.executable,
@@ -71,7 +71,6 @@ def _run(folder: Path, epoch: int) -> None:
             "-m",
             GENERATOR,
             "build",
-            "--quiet",
             "--strict",
             "--config-file",
             CONFIGURATION,
@@ -91,7 +90,8 @@ def _run(folder: Path, epoch: int) -> None:
     )
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").split("\n")
-        raise SiteGeneratorError("; ".join(line.strip() for line in said if line.strip()) or f"{GENERATOR} failed")
+        complaints = [line.strip() for line in said if line.strip() and not line.startswith("INFO")]
+        raise SiteGeneratorError(complaints[0] if complaints else f"{GENERATOR} failed")
 
 
 def _read(out: Path) -> list[tuple[str, bytes]]:

@@ -1,6 +1,7 @@
 """`registry serve`: the published folder in a browser on this machine."""
 
 import errno
+import os
 import posixpath
 from collections.abc import Callable
 from functools import partial
@@ -53,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
             else str(found) + ("/" if path.endswith("/") else "")
         )
 
-    def list_directory(self, path: str) -> None:  # type: ignore[override] # answers itself, as the parent may
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the parent's signature
         """A folder without a page of its own is not found."""
         self.send_error(HTTPStatus.NOT_FOUND)
 

@@ -16,7 +16,15 @@ from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
 from registry.render.records import (
-    FIRST_DEMONSTRATION_SERIAL, AppRecord, AuthorityRecord, CaseRecord, Change, HistoryEntry, PlaceCount, ProviderRecord, Records,
+    FIRST_DEMONSTRATION_SERIAL,
+    AppRecord,
+    AuthorityRecord,
+    CaseRecord,
+    Change,
+    HistoryEntry,
+    PlaceCount,
+    ProviderRecord,
+    Records,
     UnpublishableError,
 )  # fmt: skip
 

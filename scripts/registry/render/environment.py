@@ -17,11 +17,12 @@ def _icon(path: str) -> Markup:
     ).format(path)
 
 
-def _badge(status: ProviderStatus) -> Markup:
-    label = status.label
-    return Markup('<span class="reg-badge reg-is-{}">{} <span lang="en">{}</span></span>').format(
-        status.value, label.zh, label.en
-    )
+def _badge(status: ProviderStatus, words: str) -> Markup:
+    return Markup('<span class="reg-badge reg-is-{}">{}</span>').format(status.value, words)
+
+
+def _note(words: str) -> Markup:
+    return Markup('<p class="reg-demonstration">{}</p>').format(words)
 
 
 def environment() -> Environment:
@@ -37,7 +38,7 @@ def environment() -> Environment:
     )
     engine.filters["web"] = web_address
     engine.globals.update(
-        demonstration=Markup('<p class="reg-demonstration">{}</p>').format(both(DEMONSTRATION)),
+        demonstration=_note(both(DEMONSTRATION)),
         status={status: both(status.label) for status in ProviderStatus},
         meaning={
             status: Markup('<p>{}</p><p lang="en">{}</p>').format(text.zh, text.en)
@@ -45,10 +46,21 @@ def environment() -> Environment:
         },
         icon={status: _icon(path) for status, path in ICON.items()},
         bar_icon=_icon(ICON[ProviderStatus.suspended]),
-        badge={status: _badge(status) for status in ProviderStatus},
+        badge={status: _badge(status, both(status.label)) for status in ProviderStatus},
         yes_no=YES_NO,
         **_titles(),
         **_labels(),
+    )
+    return engine
+
+
+def english_environment() -> Environment:
+    """An engine for pieces of English pages, where our own words stand in English alone."""
+    engine = environment()
+    engine.globals.update(
+        demonstration=_note(DEMONSTRATION.en),
+        badge={status: _badge(status, status.label.en) for status in ProviderStatus},
+        events={event: event.label.en for event in codes.EventKind},
     )
     return engine
 

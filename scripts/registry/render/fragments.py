@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from registry.render.environment import environment
+from registry.render.environment import english_environment, environment
 from registry.render.records import Records
 
 _WORDS = {
@@ -36,9 +36,9 @@ _ROOT = {"zh": "", "en": "en/"}
 
 def fragments(records: Records) -> dict[str, Markup]:
     """Every fragment by its name; English ones end in `-en`. `changes` is for a home page, `authorities` for a page below one."""
-    engine = environment()
     found = {}
     for language, words in _WORDS.items():
+        engine = english_environment() if language == "en" else environment()
         ending = "" if language == "zh" else f"-{language}"
         home = "../" * _ROOT[language].count("/")
         for name, up in (
@@ -47,6 +47,8 @@ def fragments(records: Records) -> dict[str, Markup]:
             ("authorities", f"{home}../"),
             ("provenance", home),
         ):
-            markup = engine.get_template(f"{name}.html").render(records=records, words=words, up=up)
+            markup = engine.get_template(f"{name}.html").render(
+                records=records, words=words, up=up, english=language == "en"
+            )
             found[name + ending] = Markup(markup.strip())  # noqa: S704 - made by an escaping template
     return found

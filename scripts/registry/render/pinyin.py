@@ -19,7 +19,8 @@ def syllables(name: str) -> list[str]:
     """The reading of each Chinese character without tones (ü as v, as people type it); other characters one by one, folded."""
     if _AMBIGUOUS.isdisjoint(name):
         return [_reading(character) for character in fold(name)]
-    return lazy_pinyin(fold(name), style=Style.NORMAL, errors=list)
+    # One entry a character also outside Chinese; the package takes a list, its types know only text.
+    return lazy_pinyin(fold(name), style=Style.NORMAL, errors=list)  # type: ignore[arg-type]
 
 
 @cache

@@ -5,7 +5,17 @@ from registry.core.case import Bar, BreachFound, EnforcementCase, Lifted, Measur
 from registry.core.codes import EVERY_CODE, Code
 from registry.core.fields import Record
 from registry.core.filing import (
-    Android, App, BusinessSystem, Icp, Ios, MiniProgram, Mlps, PersonalInformation, Platforms, ProviderUnit, ThirdPartyDeveloper,
+    Android,
+    App,
+    BusinessSystem,
+    Icp,
+    Ios,
+    MiniProgram,
+    Mlps,
+    PersonalInformation,
+    Platforms,
+    ProviderUnit,
+    ThirdPartyDeveloper,
     UnitReference,
 )  # fmt: skip
 from registry.core.ledger import Event

@@ -1,6 +1,7 @@
 """The result of `validate` as terminal text, JSON, and workflow annotations."""
 
 import json
+import re
 from collections.abc import Iterable
 
 from registry.core.finding import VERDICT_LABELS, Finding, Severity, Verdict
@@ -12,6 +13,8 @@ _MARKS = {
     Severity.warning: Text("待人工", "a person decides"),
     Severity.notice: Text("提示", "notice"),
 }
+_LONGEST_LINE = 4_000
+_COMMAND_FIRST = re.compile("(?<![^ \u3000])::")
 MOST_ANNOTATIONS = 50
 """More of one run are not shown by the forge."""
 
@@ -25,9 +28,9 @@ def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], languag
         counts[found.severity] += 1
         if found.path != path:
             path = found.path
-            lines.append(shown(path, 200))
+            lines.append(path)
         mark = _MARKS[found.severity].in_language(language)
-        where = f" {shown(found.field)}" if found.field else ""
+        where = f" {found.field}" if found.field else ""
         lines.append(
             f"  {found.line}:{found.column} {mark} {found.code}{where}: {found.message.in_language(language)}"
         )
@@ -46,13 +49,25 @@ def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], languag
             f"{label}: {checked} files checked, {counts[Severity.error]} errors, {counts[Severity.warning]} for a person, "
             f"{counts[Severity.notice]} notices"
         )
-    return "\n".join(lines) + "\n"
+    return _log(lines)
+
+
+def _log(lines: Iterable[str]) -> str:
+    """Lines for a terminal or a log. Whatever stands in them, a runner takes none for a command (`::x::` first, `##[x]` anywhere)."""
+    plain = (_broken_up(shown(line, _LONGEST_LINE)) for line in lines)
+    return "".join(f"{_COMMAND_FIRST.sub(': :', line)}\n" for line in plain)
+
+
+def _broken_up(text: str) -> str:
+    return text.replace("##[", "## [")
 
 
 def article(key: str) -> Text:
     """`Art. 9` as 第九条 / Art. 9, and the other bases that rules name."""
     if key.startswith("Art. "):
         return Text(f"第{_chinese_number(int(key[5:]))}条", key)
+    if key.startswith("Point "):
+        return Text(f"通知第{_chinese_number(int(key[6:]))}点", f"Circular, point {key[6:]}")
     if key == "product rule":
         return Text("本系统规则", "product rule")
     return Text(key, key)
@@ -67,9 +82,9 @@ def _chinese_number(number: int) -> str:
 
 
 def as_json(checked: int, verdict: Verdict, findings: Iterable[Finding]) -> str:
-    """`{"verdict", "checked", "findings": […]}`, ASCII only, so that no terminal or log can be steered by it."""
+    """`{"verdict", "checked", "findings": […]}`, ASCII only and without `##[`, so that no terminal or log can be steered by it."""
     body = {"verdict": verdict.name, "checked": checked, "findings": [found.as_dict() for found in findings]}
-    return json.dumps(body, ensure_ascii=True, indent=2, allow_nan=False) + "\n"
+    return json.dumps(body, ensure_ascii=True, indent=2, allow_nan=False).replace("##[", "#\\u0023[") + "\n"
 
 
 def as_annotations(checked: int, verdict: Verdict, findings: Iterable[Finding]) -> str:
@@ -92,9 +107,7 @@ def as_annotations(checked: int, verdict: Verdict, findings: Iterable[Finding]) 
 
 
 def _data(text: str) -> str:
-    # `##[…]` starts a command anywhere in a line, so it is broken up as well.
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return escaped.replace("##[", "## [")
+    return _broken_up(shown(text, _LONGEST_LINE).replace("%", "%25"))
 
 
 def _property(text: str) -> str:
@@ -107,14 +120,13 @@ def as_registration(
     """What a registration run gives (or would give), a line each, and what is held back."""
     chinese = language == "zh"
     lines = [
-        f"{event.event.label.in_language(language)} {event.number or ''} {shown(name)} {event.path}".replace(
+        f"{event.event.label.in_language(language)} {event.number or ''} {name} {event.path}".replace(
             "  ", " "
         )
         for event, name in events
     ]
     lines += [
-        f"{'未登记，有规则未满足' if chinese else 'held back, it breaks a rule'}: {shown(path, 200)}"
-        for path in held
+        f"{'未登记，有规则未满足' if chinese else 'held back, it breaks a rule'}: {path}" for path in held
     ]
     if not lines:
         lines = ["没有待登记的内容" if chinese else "nothing to register"]
@@ -122,4 +134,4 @@ def as_registration(
         lines.append(f"{'已提交' if chinese else 'committed'} {commit[:12]}")
     elif lines:
         lines.append("以上为计划；加 --apply 执行" if chinese else "this is the plan; --apply does it")
-    return "\n".join(lines) + "\n"
+    return _log(lines)

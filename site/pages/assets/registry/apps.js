@@ -48,8 +48,11 @@ export function element(name, properties = {}, ...children) {
 export const badge = (words, code) =>
   element("span", { class: `reg-badge reg-is-${code}` }, say(words.zh, words.en));
 
+/** Marks text of the data as Chinese, where the page itself is not. */
+export const chinese = english ? { lang: "zh-CN" } : {};
+
 /** Link to the page of an app. */
-export const appLink = (digits, name) => element("a", { href: new URL(`r/${digits}.html`, root).href }, name);
+export const appLink = (digits, name) => element("a", { href: new URL(`r/${digits}.html`, root).href, ...chinese }, name);
 
 /** A row of a list of apps. */
 export function row(app, list) {
@@ -57,8 +60,10 @@ export function row(app, list) {
   const authority = list.authorities[app.authority];
   item.append(
     element("br"),
-    element("span", { class: "reg-mono" }, `教APP备${app.number}号`),
-    ` · ${app.provider} · ${say(authority.zh, authority.en)}`,
+    element("span", { class: "reg-mono", ...chinese }, `教APP备${app.number}号`),
+    " · ",
+    element("span", chinese, app.provider),
+    ` · ${say(authority.zh, authority.en)}`,
   );
   if (Number(app.number.slice(2)) >= list.demonstrationFrom) {
     item.append(" · ", say("示例数据", "demonstration data"));

@@ -1,6 +1,6 @@
 // The verification page: what the number is, whether it is registered, and what that means. Never "illegal".
 
-import { appLink, badge, element, load, root, row, say } from "./apps.js";
+import { appLink, badge, chinese, element, load, root, row, say } from "./apps.js";
 import { classify, fold, oneSlipApart } from "./text.js";
 
 const NEAR_SHOWN = 8;
@@ -26,7 +26,7 @@ async function lookUp(digits) {
 }
 
 function fact(zh, en, value, mono) {
-  const shown = element("dd", mono ? { class: "reg-mono" } : {}, value);
+  const shown = element("dd", mono ? { class: "reg-mono", ...(value.startsWith("教") ? chinese : {}) } : {}, value);
   return element("div", {}, element("dt", {}, say(zh, en)), shown);
 }
 
@@ -36,7 +36,7 @@ async function card(record) {
   const facts = element("dl", { class: "reg-facts" });
   facts.append(
     fact("备案号", "Filing number", record.number, true),
-    fact("提供者", "Provider", element("a", { href: new URL(`provider/${record.provider.uscc}.html`, root).href }, record.provider.name)),
+    fact("提供者", "Provider", element("a", { href: new URL(`provider/${record.provider.uscc}.html`, root).href, ...chinese }, record.provider.name)),
     fact("核验机关", "Checked by", say(record.authority.zh, record.authority.en)),
     fact("备案日期", "Filed on", record.filed_on),
   );
@@ -84,7 +84,7 @@ async function unit(uscc) {
   if (!apps.length) {
     return [heading(say("这个统一社会信用代码没有登记应用", "No app is registered under this unified social credit code"))];
   }
-  const link = element("a", { href: new URL(`provider/${uscc}.html`, root).href }, apps[0].provider);
+  const link = element("a", { href: new URL(`provider/${uscc}.html`, root).href, ...chinese }, apps[0].provider);
   return [heading(link), element("ul", { class: "reg-rows" }, ...apps.map((app) => row(app, list)))];
 }
 

@@ -1,0 +1,205 @@
+"""What programs read: one envelope, blocks of 100, and no field that nobody decided to publish."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from registry.core.fields import Record
+from registry.render import api
+from registry.render.assemble import records_of
+from registry.render.published import PUBLISHED, plain
+from registry.render.search_rows import COLUMNS, search_file
+from tests.site.conftest import Site
+from tests.site.site_sample import ALLEGATION, BEIJING, COMMIT, SICHUAN, snapshot
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Any]:
+    """Every file of the API."""
+    return {
+        path.removeprefix("api/v1/"): json.loads(content)
+        for path, content in api.files(records_of(snapshot()))
+    }
+
+
+def test_every_file_has_the_same_envelope(answers: dict[str, Any]) -> None:
+    for path, answer in answers.items():
+        assert list(answer) == ["as_of", "result", "schema_version", "source_commit", "total"], path
+        assert (answer["as_of"], answer["source_commit"], answer["schema_version"]) == (
+            "2026-03-02",
+            COMMIT,
+            "1.0",
+        )
+
+
+def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, Any]) -> None:
+    assert sorted(answers) == [
+        "all.json", "app/00000.json", "app/11900.json", "app/51900.json",
+        "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
+        "blacklist.json", "count.json", "number/00000.json", "number/11900.json", "number/51900.json",
+        "provider/1K.json", "provider/2Q.json", "provider/3X.json", "provider/7A.json",
+    ]  # fmt: skip
+
+
+def test_a_number_is_looked_up_by_its_digits(answers: dict[str, Any]) -> None:
+    assert answers["number/51900.json"]["total"] == 4
+    assert answers["number/51900.json"]["result"]["5190002"] == {
+        "number": "教APP备5190002号",
+        "status": {"code": "revoked", "zh": "已撤销", "en": "Revoked"},
+        "since": "2026-01-12",
+        "filed_on": "2025-10-08",
+        "name": "锦里题库",
+        "provider": {"name": "成都锦里课堂网络有限公司", "uscc": SICHUAN},
+        "authority": {
+            "slug": "sichuan",
+            "zh": "四川省教育厅",
+            "en": "Sichuan Provincial Department of Education",
+        },
+        "android_package": "cn.example.tiku",
+        "ios_bundle": "cn.example.tiku",
+        "demonstration": True,
+        "page": "r/5190002.html",
+        "record": "api/v1/app/51900.json",
+    }
+
+
+def test_a_full_record_holds_app_system_history_and_cases(answers: dict[str, Any]) -> None:
+    record = answers["app/51900.json"]["result"]["5190002"]
+    assert record["app"]["stages"][0] == {"code": "primary", "zh": "小学", "en": "Primary"}
+    assert record["system"]["mlps"]["grade"]["code"] == "grade_2"
+    assert [entry["event"]["code"] for entry in record["history"]] == ["revoked", "filed"]
+    assert record["cases"][0]["measures"]["bar"] == {"start": "2026-01-12", "months": 6}
+    assert record["cases"][0]["bar_ends"] == "2026-07-12"
+
+
+def test_a_provider_is_found_by_the_end_of_its_code(answers: dict[str, Any]) -> None:
+    found = answers["provider/2Q.json"]["result"][SICHUAN]
+    assert [app["number"] for app in found["apps"]] == [
+        "教APP备5190001号",
+        "教APP备5190002号",
+        "教APP备5190003号",
+    ]
+    assert found["barred_until"] == "2026-07-12"
+    assert "barred_until" not in answers["provider/1K.json"]["result"][BEIJING]
+
+
+def test_counts_agree_with_the_lists(answers: dict[str, Any]) -> None:
+    count = answers["count.json"]["result"]
+    assert (
+        count["apps"]
+        == answers["count.json"]["total"]
+        == answers["all.json"]["total"]
+        == len(answers["all.json"]["result"])
+        == 7
+    )
+    assert sum(entry["total"] for entry in count["by_status"]) == 7
+    assert sum(entry["apps"] for entry in count["authorities"]) == 7
+    assert (count["confirmed_uses"], count["blacklist_current"], count["providers"]) == (3, 1, 4)
+
+
+def test_the_blacklist_holds_decided_cases_only(answers: dict[str, Any]) -> None:
+    states = [(entry["state"]["code"], entry["current"]) for entry in answers["blacklist.json"]["result"]]
+    assert states == [("blacklisted", True), ("expired", False)]
+
+
+def _values(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [value, *(found for inner in value.values() for found in _values(inner))]
+    if isinstance(value, list):
+        return [value, *(found for inner in value for found in _values(inner))]
+    return [value]
+
+
+def test_there_is_no_null_and_every_code_has_both_labels(answers: dict[str, Any]) -> None:
+    for answer in answers.values():
+        for value in _values(answer):
+            assert value is not None
+            if isinstance(value, dict) and "code" in value:
+                assert sorted(value) == ["code", "en", "zh"]
+
+
+def _types(value: Any, place: str) -> Iterator[tuple[str, type]]:
+    """Where each value stands, keys that are data and positions in lists left out."""
+    yield place, type(value)
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _types(inner, f"{place}.{'*' if name.isdigit() or len(name) == 18 else name}")
+    if isinstance(value, list):
+        for inner in value:
+            yield from _types(inner, f"{place}[]")
+
+
+def test_a_field_has_one_type_everywhere(answers: dict[str, Any]) -> None:
+    types: dict[str, set[type]] = {}
+    for path, answer in answers.items():
+        for place, found in _types(answer, path.split("/")[0]):
+            types.setdefault(place, set()).add(found)
+    assert len(types) > 150
+    assert not {place for place, found in types.items() if len(found) > 1}
+
+
+def test_files_are_compact_sorted_utf_8(site: Site) -> None:
+    for path in site.paths(".json"):
+        text = site.text(path)
+        assert (
+            text
+            == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+        ), path
+
+
+def test_a_number_that_json_does_not_know_is_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        api.document({"value": float("nan")})
+
+
+UNPUBLISHED = {
+    "evidence of a system": "e" * 64,
+    "day of the ICP screenshot": "2026-01-03",
+    "day of the MLPS certificate": "2025-06-01",
+    "day of the MLPS test report": "2025-05-20",
+    "evidence of a breach": "f" * 64,
+    "an allegation": ALLEGATION,
+    "name of an institution": "海淀示例小学",
+    "minutes of an institution": "校务会〔2026〕3号",
+    "an app developed for own use": "校内通",
+    "an app without a number": "云杉未登记应用",
+    "account that approved": "4711",
+}
+
+
+@pytest.mark.parametrize("what", UNPUBLISHED)
+def test_what_is_not_listed_appears_nowhere_on_the_site(what: str, site: Site) -> None:
+    for path in [*site.paths(".html"), *site.paths(".json")]:
+        assert UNPUBLISHED[what] not in site.text(path), (what, path)
+
+
+def test_a_field_that_is_not_listed_does_not_appear() -> None:
+    class Grown(Record):
+        known: str
+        new: str
+
+    PUBLISHED[Grown] = ("known",)
+    try:
+        assert plain(Grown(known="a", new="b")) == {"known": "a"}
+    finally:
+        del PUBLISHED[Grown]
+
+
+def test_the_list_names_fields_that_exist() -> None:
+    for model, names in PUBLISHED.items():
+        assert set(names) <= model.model_fields.keys(), model
+
+
+def test_search_rows_hold_what_can_be_searched() -> None:
+    path, content = search_file(records_of(snapshot()))
+    file = json.loads(content)
+    assert (path, tuple(file["columns"])) == ("search/apps.json", COLUMNS)
+    row = next(row for row in file["rows"] if row[0] == "1190001")
+    assert row == [
+        "1190001", "云杉口算练习", "北京云杉数字教育科技有限公司", "beijing", "filed", BEIJING,
+        "cn.example.kousuan", "cn.example.kousuan", "yunshankousuanlianxi yskslx",
+    ]  # fmt: skip
+    assert {len(row) for row in file["rows"]} == {len(COLUMNS)}
+    assert {type(value) for row in file["rows"] for value in row} == {str}

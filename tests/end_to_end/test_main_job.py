@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 from registry.commands.serve import server
-
 from tests.browser import chromium
 from tests.commands import EXAMPLE, EXAMPLE_PATH, REPOSITORY, git, registry
 
@@ -14,7 +13,18 @@ from tests.commands import EXAMPLE, EXAMPLE_PATH, REPOSITORY, git, registry
 def _repository(folder: Path) -> Path:
     """A registry of its own: the demonstration data of 30 apps on `main`, with its index."""
     made = registry(
-        "demo", "--root", str(REPOSITORY), "--out", str(folder), "--apps", "30", "--institutions", "10", "--seed", "7", cwd=folder.parent
+        "demo",
+        "--root",
+        str(REPOSITORY),
+        "--out",
+        str(folder),
+        "--apps",
+        "30",
+        "--institutions",
+        "10",
+        "--seed",
+        "7",
+        cwd=folder.parent,
     )
     assert made.returncode == 0, made.stderr
     git("init", "--quiet", "--initial-branch", "main", cwd=folder)
@@ -46,7 +56,9 @@ def test_a_filing_is_refused_corrected_merged_numbered_published_and_found(tmp_p
     assert judged.returncode == 1, judged.stderr
     answer = json.loads(judged.stdout)
     assert (answer["verdict"], answer["checked"]) == ("reject", 1)
-    assert [(f["code"], f["path"], f["line"], f["column"]) for f in answer["findings"]] == [("F12", EXAMPLE_PATH, 32, 14)]
+    assert [(f["code"], f["path"], f["line"], f["column"]) for f in answer["findings"]] == [
+        ("F12", EXAMPLE_PATH, 32, 14)
+    ]
     assert '"1.10"' in answer["findings"][0]["fix"]["zh"]
 
     # Corrected and accepted, by the index as well as without it.

@@ -28,14 +28,23 @@ def test_every_command_of_the_walk_does_what_its_remark_says(readme: str, tmp_pa
     for command in _commands(readme):
         tool = f"registry() {{ '{sys.executable}' -m registry \"$@\"; }}"
         done = subprocess.run(
-            ["bash", "-c", f"{tool}\n{command}"], cwd=clone, env=ENVIRONMENT, capture_output=True, text=True, check=False
+            ["bash", "-c", f"{tool}\n{command}"],
+            cwd=clone,
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         codes.append((command, done.returncode, done.stdout + done.stderr))
     refused = [(command, output) for command, code, output in codes if code != 0]
     assert [command for command, _ in refused] == ["registry validate filings/providers/beijing/XW"], refused
     assert ":14 " in refused[0][1]
     assert "32:14" in refused[0][1]
-    assert any("启明口算" in output and "教APP备1190" in output for command, _, output in codes if command.startswith("registry register"))
+    assert any(
+        "启明口算" in output and "教APP备1190" in output
+        for command, _, output in codes
+        if command.startswith("registry register")
+    )
     assert "0 problems, 0 pending" in codes[-1][2]
 
 

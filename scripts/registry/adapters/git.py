@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from registry.adapters.source import Entry, SourceError
 from registry.adapters.yaml_reader import LARGEST_FILE
@@ -67,21 +67,17 @@ class Repository:
         return self.text("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
 
     def folder_tree(self, revision: str, folder: str) -> str | None:
-        """Id of a folder's tree in a commit, or None."""
-        try:
-            return self.text(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{folder.rstrip('/')}"
-            )
-        except GitError:
-            return None
+        """Id of a folder's tree in a commit, or None: also if a file, a link or a submodule stands in its place."""
+        found = self.text("ls-tree", "-d", "--full-tree", "--end-of-options", revision, folder.rstrip("/"))
+        mode, kind, oid = found.partition("\t")[0].split(" ") if found else ("", "", "")
+        return oid if (mode, kind) == ("040000", "tree") else None
 
-    def has_object(self, oid: str) -> bool:
-        """Whether an object is in this clone."""
+    def has_tree(self, oid: str) -> bool:
+        """Whether a tree is in this clone."""
         try:
-            self.run("cat-file", "-e", oid)
+            return self.text("cat-file", "-t", oid) == "tree"
         except GitError:
             return False
-        return True
 
     def merge_base(self, one: str, other: str) -> str:
         """Best common ancestor of two commits. Raises GitError."""
@@ -145,8 +141,9 @@ class GitTree:
             requests, answers = self._pipes
             requests.write("".join(f"{entry.oid}\n" for entry in batch).encode())
             requests.flush()
-            for entry in batch:
-                content = self._answer(answers, cut=entry.path.endswith(".yaml"))
+            # All answers are taken before one is given away: a caller that stops leaves none behind for the next question.
+            contents = [self._answer(answers, cut=entry.path.endswith(".yaml")) for entry in batch]
+            for entry, content in zip(batch, contents, strict=True):
                 if content is None:
                     raise GitError(f"{entry.path}: its content is not in this clone")
                 yield entry, content
@@ -180,6 +177,12 @@ class GitTree:
         if process.stdin is None or process.stdout is None:
             raise GitError("git cat-file: no pipes")
         return process.stdin, process.stdout
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the reading process, if one was started."""

@@ -14,11 +14,14 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from registry.adapters import records
 from registry.adapters.git import GitTree
 from registry.adapters.load import Loaded
+from registry.adapters.source import SourceError
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.ledger import digest
@@ -26,7 +29,6 @@ from registry.core.lookup import Claim, Registered, identifiers, registered_of, 
 from registry.core.number import digits
 from registry.core.snapshot import CaseFile, Filed
 
-VERSION = 1
 COVERED = ("filings", "blacklist", "ledger")
 
 
@@ -56,33 +58,36 @@ def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
         for kind, identifier, item, _ in identifiers(file.content):
             rows[_claim_shard(kind, identifier)].add(f"{kind}\t{identifier}\t{file.path}\t{item}")
     covers = {
-        "version": VERSION,
+        "version": 1,
         "trees": {folder: trees[folder] for folder in COVERED},
         "unreadable": sorted([failed.kind, failed.entry.path, failed.problem] for failed in loaded.failed)
         + sorted(["ledger", path, problem] for path, problem in loaded.broken_ledger),
     }
     files = {shard: "".join(f"{row}\n" for row in sorted(lines)).encode() for shard, lines in rows.items()}
     files[f"{paths.INDEX}covers.json"] = (
-        json.dumps(covers, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        # Escaped, since the name of a stray file may not even be text.
+        json.dumps(covers, ensure_ascii=True, indent=1, sort_keys=True) + "\n"
     ).encode()
     return files
 
 
-def covers(tree: GitTree) -> dict[str, Any] | None:
+class Covers(BaseModel):
+    """What an index was built from: `covers.json`. The trees are by folder; an empty id is a folder that was not there."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    version: Literal[1]
+    trees: dict[str, Annotated[str, Field(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")]]
+    unreadable: list[tuple[str, str, str]]
+
+
+def covers(tree: GitTree) -> Covers | None:
     """What the index of a commit covers; None if there is no usable index."""
     content = tree.read_path(f"{paths.INDEX}covers.json")
-    if content is None:
-        return None
     try:
-        found: dict[str, Any] = json.loads(content)
-        usable = (
-            found["version"] == VERSION
-            and set(found["trees"]) == set(COVERED)
-            and isinstance(found["unreadable"], list)
-        )
-    except (ValueError, KeyError, TypeError):
+        found = Covers.model_validate_json(content) if content is not None else None
+    except ValidationError:
         return None
-    return found if usable else None
+    return found if found and found.trees.keys() == set(COVERED) else None
 
 
 class LazyAuthorities(Mapping[str, Authority]):
@@ -129,12 +134,15 @@ class IndexLookup:
         self.authorities = authorities
         self._tree = tree
         self._shards: dict[str, list[list[str]]] = {}
-        self.broken_cases: list[str] = []
 
     def _rows(self, shard: str) -> list[list[str]]:
+        """Rows of a shard, four columns each. Raises SourceError."""
         if shard not in self._shards:
             content = self._tree.read_path(shard) or b""
-            self._shards[shard] = [row.split("\t") for row in content.decode().splitlines()]
+            rows = [row.split("\t") for row in content.decode("utf-8", "replace").split("\n")[:-1]]
+            if any(len(row) != 4 for row in rows):
+                raise SourceError(f"{shard}: not a part of the index; run registry index")
+            self._shards[shard] = rows
         return self._shards[shard]
 
     def files_of_unit(self, uscc: str) -> tuple[str, ...]:
@@ -157,7 +165,7 @@ class IndexLookup:
         return tuple(sorted(Registered(*row) for row in rows if row[0] == path and row[1]))
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
-        """See Lookup. Cases are found by the names of their files."""
+        """See Lookup. Cases are found by the names of their files; those that cannot be read stand in `covers.json`."""
         if not hasattr(self, "_case_entries"):
             self._case_entries = self._tree.entries(paths.CASES)
         found = []
@@ -167,8 +175,6 @@ class IndexLookup:
                 continue
             content = self._tree.read(entry)
             record = records.parse("case", content).record
-            if record is None:
-                self.broken_cases.append(entry.path)
-            else:
+            if record is not None:
                 found.append(Filed(entry.path, digest(content), record))
         return tuple(found)

@@ -14,17 +14,17 @@ Unreadable = tuple[str, str]
 """Path of a file and the problem, in English."""
 
 
-def parse_file(path: str, content: bytes) -> list[tuple[Event, bytes]]:
-    """Events and raw lines of one file. Raises SourceError with the line number."""
+def parse_file(content: bytes) -> list[tuple[Event, bytes]]:
+    """Events and raw lines of one file. Raises SourceError with the number of the line that is none."""
     found = []
     for number, raw in enumerate(content.splitlines(keepends=True), start=1):
         try:
             found.append((Event.model_validate(json.loads(raw)), raw))
         except (ValueError, RecursionError, ValidationError) as error:
             reason = type(error).__name__
-            raise SourceError(f"{path}:{number}: not a ledger line ({reason})") from error
+            raise SourceError(f"line {number} is no decision ({reason})") from error
     if not found:
-        raise SourceError(f"{path}: empty")
+        raise SourceError("empty")
     return found
 
 
@@ -46,13 +46,14 @@ def load(source: Source) -> tuple[Replay, list[Unreadable]]:
         for entry, content in source.read_all(entries):
             authority, year, first = paths.ledger_parts(entry.path) or ("", "", 0)
             try:
-                events = parse_file(entry.path, content)
+                events = parse_file(content)
             except SourceError as error:
                 problems.append((entry.path, str(error)))
                 continue
             head = events[0][0]
-            if head.sequence != first or head.authority != authority or head.year != year:
-                problems.append((entry.path, "name and first event do not agree"))
+            strangers = any(event.authority != authority for event, _ in events)
+            if head.sequence != first or head.year != year or strangers:
+                problems.append((entry.path, "its name and its events do not agree"))
                 continue
             chains[authority].append((first, events))
     except SourceError as error:

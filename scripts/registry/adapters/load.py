@@ -18,6 +18,13 @@ from registry.core.snapshot import Filed
 
 Progress = Callable[[str, int, int], None]
 
+_FOLDERS = {"provider": paths.PROVIDERS, "user": paths.USERS, "case": paths.CASES}
+
+
+def is_documentation(path: str) -> bool:
+    """Whether a file only explains the folder that it lies in."""
+    return path.rpartition("/")[2] == "README.md"
+
 
 def no_progress(label: str, done: int, total: int) -> None:
     """For callers that show none."""
@@ -89,10 +96,22 @@ def load_authorities(source: Source) -> tuple[dict[str, Authority], list[Unreada
     return found, problems
 
 
+def kind_by_folder(path: str) -> str:
+    """What a path below the data folders is for; where nothing belongs, it counts as a provider's filing."""
+    return next((kind for kind, folder in _FOLDERS.items() if path.startswith(folder)), "provider")
+
+
+def _out_of_place(entry: Entry) -> str | None:
+    """Why an entry is not even opened, or None."""
+    if not entry.regular:
+        return "not a regular file"
+    return None if paths.parse(entry.path) else "stray"
+
+
 def read_one(kind: str, source: Source, entry: Entry, loaded: Loaded) -> None:
     """Read one filing or case into `loaded`."""
-    if not entry.regular:
-        loaded.failed.append(Failed(entry, kind, None, None, "not a regular file"))
+    if problem := _out_of_place(entry):
+        loaded.failed.append(Failed(entry, kind, None, None, problem))
         return
     try:
         content = source.read(entry)
@@ -117,21 +136,18 @@ def load(source: Source, progress: Progress = no_progress) -> Loaded:
     with bulk():
         loaded.authorities, loaded.broken_authorities = load_authorities(source)
         todo: list[tuple[str, Entry]] = []
-        for kind, folder in (("provider", paths.PROVIDERS), ("user", paths.USERS), ("case", paths.CASES)):
-            if not source.has_folder(folder):
-                loaded.missing_folders.append(folder)
-            for entry in source.entries(folder):
-                if not entry.path.endswith("README.md"):
-                    todo.append((kind, entry))
-        regular = [(kind, entry) for kind, entry in todo if entry.regular and entry.path.endswith(".yaml")]
-        for kind, entry in todo:
-            if not entry.regular or not entry.path.endswith(".yaml"):
-                loaded.failed.append(
-                    Failed(entry, kind, None, None, "not a regular file" if not entry.regular else "stray")
-                )
-        kinds = iter(regular)
+        loaded.missing_folders = [folder for folder in _FOLDERS.values() if not source.has_folder(folder)]
+        for entry in (*source.entries(paths.FILINGS), *source.entries(paths.CASES)):
+            if is_documentation(entry.path):
+                continue
+            kind = kind_by_folder(entry.path)
+            if problem := _out_of_place(entry):
+                loaded.failed.append(Failed(entry, kind, None, None, problem))
+            else:
+                todo.append((kind, entry))
+        kinds = iter(todo)
         done = 0
-        pending = [entry for _, entry in regular]
+        pending = [entry for _, entry in todo]
         while done < len(pending):
             # One unreadable file must not hide the rest: go on after it.
             try:

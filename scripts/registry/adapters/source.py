@@ -51,8 +51,9 @@ class WorkTree:
         self.root = root
 
     def has_folder(self, prefix: str) -> bool:
-        """Whether the folder exists."""
-        return (self.root / prefix).is_dir()
+        """Whether the folder exists; a link to one is none."""
+        folder = self.root / prefix.rstrip("/")
+        return folder.is_dir() and not folder.is_symlink()
 
     def entries(self, prefix: str) -> list[Entry]:
         """All entries below a folder; one folder called `x.yaml` is an entry that is not regular."""
@@ -64,7 +65,10 @@ class WorkTree:
     def _walk(self, folder: str, found: list[Entry]) -> None:
         try:
             children = list(os.scandir(self.root / folder))
+        except FileNotFoundError:
+            return
         except OSError:
+            found.append(Entry(folder, regular=False))
             return
         for child in children:
             path = f"{folder}/{child.name}"

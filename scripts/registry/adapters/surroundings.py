@@ -5,9 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from registry.adapters import index_files
-from registry.adapters.git import Change, GitTree, Repository
+from registry.adapters.git import REGULAR, Change, GitTree, Repository
 from registry.adapters.index_files import IndexLookup, LazyAuthorities
-from registry.adapters.load import Loaded, Progress, load, no_progress, read_one
+from registry.adapters.load import (
+    Loaded,
+    Progress,
+    is_documentation,
+    kind_by_folder,
+    load,
+    no_progress,
+    read_one,
+)
 from registry.adapters.source import Entry, Source
 from registry.core import paths
 from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
@@ -41,32 +49,33 @@ def of_loaded(loaded: Loaded) -> Surroundings:
     return Surroundings(lookup, unreadable)
 
 
-def of_commit(repository: Repository, commit: str, progress: Progress = no_progress) -> Surroundings:
-    """Around a commit: its index with the difference read in full, or everything if the index is of no use."""
-    tree = GitTree(repository, commit)
-    return _from_index(repository, tree, commit) or of_loaded(load(tree, progress))
+def of_commit(tree: GitTree, progress: Progress = no_progress) -> Surroundings:
+    """Around a commit: its index with the difference read in full, or everything if the index is of no use.
+
+    The tree stays open while the answers are wanted.
+    """
+    return _from_index(tree.repository, tree) or of_loaded(load(tree, progress))
 
 
-def _from_index(repository: Repository, tree: GitTree, commit: str) -> Surroundings | None:
+def _from_index(repository: Repository, tree: GitTree) -> Surroundings | None:
     covered = index_files.covers(tree)
     if covered is None:
         return None
     changes: list[Change] = []
     for folder in index_files.COVERED:
-        now, then = repository.folder_tree(commit, folder), covered["trees"][folder]
+        now, then = repository.folder_tree(tree.revision, folder), covered.trees[folder]
         if now == then:
             continue
-        if now is None or folder == "ledger" or not repository.has_object(then):
+        if now is None or folder == "ledger" or not repository.has_tree(then):
             return None  # the index is behind in a way that only a full reading can make good
         changes += repository.changes(then, now, prefix=f"{folder}/")
     if len(changes) > MOST_CHANGES_OVER_INDEX:
         return None
     authorities = LazyAuthorities(tree)
     below = IndexLookup(tree, authorities)
-    unreadable = [(str(kind), str(path), str(problem)) for kind, path, problem in covered["unreadable"]]
     lookup, broken = overlay(below, tree, {change.path: change for change in changes})
     changed = {change.path for change in changes}
-    unreadable = [entry for entry in unreadable if entry[1] not in changed] + broken
+    unreadable = [entry for entry in covered.unreadable if entry[1] not in changed] + broken
     return Surroundings(lookup, unreadable, authorities)
 
 
@@ -82,12 +91,12 @@ def overlay(
     cases: dict[str, CaseFile | None] = {}
     layers: dict[str, dict[str, Any]] = {"provider": providers, "user": users, "case": cases}
     for path, change in changes.items():
-        kind = paths.kind_of(path)
-        if kind is None or kind == "authority":
+        if is_documentation(path):
             continue
+        kind = kind_by_folder(path)
         layers[kind][path] = None
         if not change.deleted:
-            read_one(kind, source, Entry(path, change.new_mode == "100644", change.new_oid), loaded)
+            read_one(kind, source, Entry(path, change.new_mode == REGULAR, change.new_oid), loaded)
             layers[kind][path] = loaded.records(kind).get(path)
     unreadable = [(failed.kind, failed.entry.path, failed.problem) for failed in loaded.failed]
     return OverlayLookup(below, providers, users, cases), unreadable

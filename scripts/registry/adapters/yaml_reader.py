@@ -27,7 +27,7 @@ AMBIGUOUS = re.compile(
     | [-+]?0b[01_]+ | [-+]?0x[0-9a-f_]+ | [-+]?0o?[0-7_]+
     | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
     | [-+]?(?:\.[0-9_]+|[0-9][0-9_,]*(?:\.[0-9_]*)?)(?:e[-+]?[0-9]+)?
-    | [-+]?\.(?:inf|nan)
+    | [-+][0-9_]+ | [-+]?\.(?:inf|nan)
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t\ ].*)?"""
 )
 """Plain scalars that some YAML 1.1 or 1.2 reader takes for something other than text."""
@@ -215,13 +215,14 @@ class _Walk:
         more = True
         if text == "<<":
             return self._refuse("F08", line, column, {"what": "<<"}, stop=True)
+        known = text in self.containers[-1]
         if not _KEY.fullmatch(text) or (plain and AMBIGUOUS.fullmatch(text)):
             more = self._refuse("F10", line, column, {"key": shown(text)})
-        elif text in self.containers[-1]:
+        elif known:
             more = self._refuse(
                 "F09", line, column, {"key": text, "first": str(self.document.keys[place][0])}
             )
-        else:
+        if not known:
             self.document.keys[place] = (line, column)
         self.waiting[-1] = text or "…"
         return more

@@ -5,6 +5,8 @@ import unicodedata
 from pathlib import Path
 
 from registry.adapters import yaml_reader
+from registry.adapters.source import Entry, WorkTree
+from registry.adapters.yaml_reader import LARGEST_FILE
 from registry.core import paths
 from registry.core.characters import first_refused
 
@@ -39,26 +41,36 @@ def modeline(path: str, kind: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Ambiguous plain values in double quotes; nothing else changes."""
+    """Ambiguous plain values in double quotes; nothing else changes. The reader tells some at a time, so it is asked again."""
     if first_refused(text) is not None:
         return text
-    lines = text.split("\n")
-    refusals = [refusal for refusal in yaml_reader.read(text.encode()).refusals if refusal.code == "F12"]
-    # From the end, so that earlier columns stay true.
-    for refusal in sorted(refusals, key=lambda found: (found.line, found.column), reverse=True):
-        line, start = lines[refusal.line - 1], refusal.column - 1
-        value = refusal.values["value"]
-        if line[start:].startswith(value) and '"' not in value and "\\" not in value:
-            lines[refusal.line - 1] = f'{line[:start]}"{value}"{line[start + len(value) :]}'
-    return "\n".join(lines)
+    before = ""
+    while text != before:
+        before, lines = text, text.split("\n")
+        refusals = [refusal for refusal in yaml_reader.read(text.encode()).refusals if refusal.code == "F12"]
+        # From the end, so that earlier columns stay true.
+        for refusal in sorted(refusals, key=lambda found: (found.line, found.column), reverse=True):
+            line, start = lines[refusal.line - 1], refusal.column - 1
+            value = refusal.values["value"]
+            if line[start:].startswith(value) and '"' not in value and "\\" not in value:
+                lines[refusal.line - 1] = f'{line[:start]}"{value}"{line[start + len(value) :]}'
+        text = "\n".join(lines)
+    return text
 
 
 def fmt(root: Path, chosen: list[Path], *, check: bool) -> list[str]:
-    """Format files in place (or with `check` only look); the paths that change."""
+    """Format files in place (or with `check` only look); the paths that change.
+
+    Raises SourceError for what is no regular file, ValueError for a path outside of the root.
+    """
+    source = WorkTree(root)
     changed = []
     for file in chosen:
-        content = file.read_bytes()
-        wanted = formatted(file.absolute().relative_to(root.absolute()).as_posix(), content)
+        path = file.absolute().relative_to(root.absolute()).as_posix()
+        content = source.read(Entry(path))
+        if len(content) > LARGEST_FILE:
+            continue  # no filing, and not read to its end
+        wanted = formatted(path, content)
         if wanted != content:
             changed.append(str(file))
             if not check:

@@ -3,7 +3,7 @@
 A sweep: it reads the state of the commit, computes what is missing, and adds it; run twice, the second run finds nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,11 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Loaded, Progress, load, no_progress
 from registry.adapters.source import Entry, SourceError
 from registry.core import ledger, number, paths
-from registry.core.codes import EventKind, ProviderStatus, UserStatus
+from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.finding import Fault, Verdict
 from registry.core.ledger import Event
-from registry.core.replay import Head, Replay
-from registry.core.snapshot import CaseFile, ProviderFile, UserFile
+from registry.core.replay import Head, Replay, UseStanding
+from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
 from registry.rules.catalogue import RULES
 from registry.rules.judge import judge
 
@@ -109,25 +109,35 @@ def _next_number(loaded: Loaded, slug: str, serial: int) -> str:
 
 
 def _decisions(loaded: Loaded, now: datetime, result: Plan) -> Iterable[Decision]:
-    """Everything that is missing in the ledger, in the order of paths; filings that break a rule are held back."""
+    """Everything that is missing in the ledger, in the order of paths; what breaks a rule or cannot be read is held back."""
+    result.held += [(failed.entry.path, []) for failed in loaded.failed]
     today = now.astimezone(SHANGHAI).date()
     lookup = surroundings.of_loaded(loaded).lookup
     registered = loaded.replay.apps_of()
-    for path in sorted((*loaded.providers, *loaded.users)):
-        file = loaded.providers.get(path) or loaded.users[path]
-        if loaded.replay.digests.get(path) == file.sha256:
-            continue
-        kind = "provider" if path in loaded.providers else "user"
-        faults = [] if paths.parse(path) else [Fault("R01", (), {"path": path})]
-        faults += judge(kind, file, lookup, today)
-        if any(RULES[fault.code].verdict is Verdict.reject for fault in faults):
-            result.held.append((path, faults))
-        elif kind == "provider":
-            yield from _of_provider(file, {app.item for app in registered.get(path, ())})
-        else:
-            yield from _of_user(file, loaded.replay)
-    for path in sorted(loaded.cases):
-        yield from _of_case(loaded.cases[path], loaded)
+    uses: dict[str, dict[str, UseStanding]] = {}
+    for use in loaded.replay.uses.values():
+        if use.status is not UserStatus.ended:
+            uses.setdefault(use.path, {})[use.item] = use
+    revoked: set[str] = set()
+
+    def missing(kind: str, file: Filed[Any]) -> Iterable[Decision]:
+        if kind == "case":
+            return _of_case(file, loaded.replay, revoked)
+        if loaded.replay.digests.get(file.path) == file.sha256:
+            return ()
+        if kind == "provider":
+            return _of_provider(file, {app.item for app in registered.get(file.path, ())})
+        return _of_user(file, uses.get(file.path, {}), loaded.replay)
+
+    for kind in ("provider", "user", "case"):
+        for path, file in sorted(loaded.records(kind).items()):
+            decisions = list(missing(kind, file))
+            faults = judge(kind, file, lookup, today) if decisions else []
+            if any(RULES[fault.code].verdict is Verdict.reject for fault in faults):
+                result.held.append((path, faults))
+            else:
+                revoked.update(d.number for d in decisions if d.event is EventKind.revoked and d.number)
+                yield from decisions
 
 
 def _slug(path: str) -> str:
@@ -148,25 +158,41 @@ def _of_provider(file: ProviderFile, numbered: set[str]) -> Iterable[Decision]:
             )
 
 
-def _of_user(file: UserFile, replay: Replay) -> Iterable[Decision]:
-    """New uses are confirmed, kept ones re-confirmed, those no longer in the file ended (Art. 19, 20)."""
+def _of_user(file: UserFile, known: dict[str, UseStanding], replay: Replay) -> Iterable[Decision]:
+    """New uses are confirmed, kept ones re-confirmed, those no longer in the file ended (Art. 19, 20).
+
+    `known` holds the uses of this filing that have not ended. One that was invalidated is not brought back to life by an
+    edit while its app is not live; if nothing else is to be recorded, the new content is recorded as changed.
+    """
     slug, name = _slug(file.path), file.content.institution.name
-    known = {
-        item: use
-        for (path, item), use in replay.uses.items()
-        if path == file.path and use.status is not UserStatus.ended
-    }
+    decisions = []
     for use in file.content.uses:
+        if (
+            use.id in known
+            and known[use.id].status is UserStatus.invalidated
+            and not _is_live(use.number, replay)
+        ):
+            continue
         event = EventKind.reconfirmed if use.id in known else EventKind.confirmed
-        yield Decision(slug, event, file.path, file.sha256, item=use.id, number=use.number, name=name)
+        decisions.append(
+            Decision(slug, event, file.path, file.sha256, item=use.id, number=use.number, name=name)
+        )
     for item in sorted(known.keys() - {use.id for use in file.content.uses}):
-        yield Decision(slug, EventKind.ended, file.path, file.sha256, item=item, name=name)
+        decisions.append(Decision(slug, EventKind.ended, file.path, file.sha256, item=item, name=name))
+    return decisions or [Decision(slug, EventKind.changed, file.path, file.sha256, name=name)]
 
 
-def _of_case(file: CaseFile, loaded: Loaded) -> Iterable[Decision]:
-    """A decided case is recorded once: the listing, each revocation in the chain that the number belongs to, the lifting."""
+def _is_live(used: str | None, replay: Replay) -> bool:
+    return used is None or (used in replay.apps and replay.apps[used].status in LIVE)
+
+
+def _of_case(file: CaseFile, replay: Replay, revoked: Container[str]) -> Iterable[Decision]:
+    """A decided case is recorded once: the listing, each revocation in the chain that the number belongs to, the lifting.
+
+    `revoked` are numbers that another case of this sweep revokes.
+    """
     measures = file.content.measures
-    done = {event.event for event in loaded.replay.file_events.get(file.path, ())}
+    done = {event.event for event in replay.file_events.get(file.path, ())}
     reason = measures.circular_document_no if measures else None
     if measures and EventKind.blacklisted not in done:
         yield Decision(
@@ -177,12 +203,15 @@ def _of_case(file: CaseFile, loaded: Loaded) -> Iterable[Decision]:
             reason=reason,
             name=file.content.unit.name,
         )
-        by_prefix = {authority.numeric_prefix: slug for slug, authority in loaded.authorities.items()}
-        for revoked in measures.revoked_numbers:
-            app = loaded.replay.apps.get(revoked)
-            if app and app.status in (ProviderStatus.filed, ProviderStatus.suspended):
-                slug = by_prefix[number.prefix_and_serial(revoked)[0]]
-                yield Decision(slug, EventKind.revoked, file.path, file.sha256, number=revoked, reason=reason)
+        for given in dict.fromkeys(measures.revoked_numbers):
+            app = replay.apps.get(given)
+            if (
+                app
+                and app.status in (ProviderStatus.filed, ProviderStatus.suspended)
+                and given not in revoked
+            ):
+                chain = app.events[0].authority
+                yield Decision(chain, EventKind.revoked, file.path, file.sha256, number=given, reason=reason)
     if file.content.lifted and EventKind.bar_lifted not in done:
         yield Decision(
             _slug(file.path), EventKind.bar_lifted, file.path, file.sha256, reason=file.content.lifted.reason
@@ -193,7 +222,8 @@ def sweep(root: Path, now: datetime, progress: Progress = no_progress) -> Plan:
     """The plan for the commit that is checked out. Raises SourceError."""
     repository = Repository(root)
     commit = repository.commit("HEAD")
-    return plan(load(GitTree(repository, commit), progress), commit, now)
+    with GitTree(repository, commit) as tree:
+        return plan(load(tree, progress), commit, now)
 
 
 def apply(root: Path, planned: Plan, progress: Progress = no_progress) -> str:
@@ -241,8 +271,8 @@ def write_index(root: Path, repository: Repository, *, staged: bool, progress: P
         folder: repository.folder_tree(tree if folder == "ledger" else "HEAD", folder) or ""
         for folder in index_files.COVERED
     }
-    source = _Mixed(repository, tree) if staged else GitTree(repository, tree)
-    wanted = index_files.build(load(source, progress), trees)
+    with _Mixed(repository, tree) if staged else GitTree(repository, tree) as source:
+        wanted = index_files.build(load(source, progress), trees)
     folder = root / paths.INDEX
     for old in folder.rglob("*"):
         if (

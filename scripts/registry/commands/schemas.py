@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from registry.adapters.source import SourceError
 from registry.render.schemas import files
 
 
@@ -12,14 +13,17 @@ def drifted(root: Path) -> list[str]:
     differing = [
         path
         for path, text in wanted.items()
-        if not (root / path).is_file() or (root / path).read_text("utf-8") != text
+        if not (root / path).is_file() or (root / path).read_bytes() != text.encode()
     ]
     return sorted({*differing, *(found - set(wanted))})
 
 
 def write(root: Path) -> list[str]:
-    """Write all schema files; the paths written."""
-    (root / "schemas").mkdir(exist_ok=True)
-    for path, text in files().items():
-        (root / path).write_text(text, "utf-8", newline="\n")
+    """Write all schema files; the paths written. Raises SourceError."""
+    try:
+        (root / "schemas").mkdir(exist_ok=True)
+        for path, text in files().items():
+            (root / path).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise SourceError(f"{error.filename}: {error.strerror}") from error
     return sorted(files())

@@ -1,5 +1,6 @@
 """`registry validate`: judge filings by their form and by the articles."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from registry.adapters import records, surroundings, yaml_reader
-from registry.adapters.git import Change, GitError, GitTree, Repository
-from registry.adapters.load import Failed, Loaded, Progress, load, no_progress, read_one
+from registry.adapters.git import REGULAR, Change, GitError, GitTree, Repository
+from registry.adapters.load import (
+    Failed,
+    Loaded,
+    Progress,
+    is_documentation,
+    kind_by_folder,
+    load,
+    no_progress,
+    read_one,
+)
 from registry.adapters.source import Entry, Source, SourceError, WorkTree
 from registry.adapters.surroundings import Surroundings
 from registry.core import paths
@@ -20,6 +30,7 @@ from registry.rules.catalogue import finding
 from registry.rules.judge import judge
 
 KINDS = ("provider", "user", "case")
+_JUDGED_FOLDERS = frozenset({paths.FILINGS.rstrip("/"), paths.CASES.rstrip("/")})
 
 
 @dataclass(slots=True)
@@ -50,7 +61,7 @@ def validate(
     if head is not None or base is not None:
         return _changes_between(root, today, base or "HEAD", head or "HEAD", progress)
     wanted = [_relative(root, path) for path in chosen]
-    if wanted:
+    if wanted and "." not in wanted:
         return _chosen(root, today, wanted, progress)
     if not (root / "filings").is_dir():
         raise SourceError(f"{root}: no filings/ folder here; give the registry's folder with --root")
@@ -62,10 +73,10 @@ def _relative(root: Path, path: str) -> str:
     given = Path(path)
     if not given.is_absolute():
         given = given if (root / given).exists() or (root / given).is_symlink() else Path.cwd() / given
-    try:
-        return (root / given).absolute().relative_to(root.absolute()).as_posix()
-    except ValueError as error:
-        raise SourceError(f"{path}: outside of the registry {root}") from error
+    inside = Path(os.path.relpath(root / given, root))  # also resolves `..` in the middle of a path
+    if os.pardir in inside.parts[:1]:
+        raise SourceError(f"{path}: outside of the registry {root}")
+    return inside.as_posix()
 
 
 def _chosen(root: Path, today: date, wanted: list[str], progress: Progress) -> Outcome:
@@ -78,21 +89,15 @@ def _chosen(root: Path, today: date, wanted: list[str], progress: Progress) -> O
             raise SourceError(f"{path}: no such file")
         if (root / path).is_dir() and not (root / path).is_symlink() and paths.kind_of(path) is None:
             entries |= {
-                found.path: found for found in source.entries(path) if not found.path.endswith("README.md")
+                found.path: found for found in source.entries(path) if not is_documentation(found.path)
             }
         else:
             entries[path] = entry
     around = surroundings.of_loaded(load(source, progress))
     loaded = Loaded()
     for path, entry in sorted(entries.items()):
-        read_one(paths.kind_of(path) or "stray", source, entry, loaded) if paths.kind_of(
-            path
-        ) in KINDS else _stray(entry, loaded)
+        read_one(kind_by_folder(path), source, entry, loaded)
     return _judge_loaded(loaded, source, around, today, progress)
-
-
-def _stray(entry: Entry, loaded: Loaded) -> None:
-    loaded.failed.append(Failed(entry, "stray", None, None, "stray"))
 
 
 def _changes_between(root: Path, today: date, base: str, head: str, progress: Progress) -> Outcome:
@@ -108,28 +113,34 @@ def _changes_between(root: Path, today: date, base: str, head: str, progress: Pr
     changes = {
         change.path: change
         for change in repository.changes(ancestor, head_commit)
-        if change.path.startswith(("filings/", paths.CASES)) and not change.path.endswith("README.md")
+        if change.path.partition("/")[0] in _JUDGED_FOLDERS and not is_documentation(change.path)
     }
-    around = surroundings.of_commit(repository, base_commit, progress)
-    tree = GitTree(repository, head_commit)
-    below = around.lookup
-    around.lookup, _ = surroundings.overlay(below, tree, changes)
-    loaded = Loaded()
-    outcome_of_deletions: list[Finding] = []
-    for path, change in sorted(changes.items()):
-        kind = paths.kind_of(path)
-        if change.deleted:
-            if kind in KINDS and below.registered_in(path):
-                outcome_of_deletions.append(finding("R05", path, 1, 1, "", {"path": path}))
-        elif kind in KINDS:
-            read_one(str(kind), tree, Entry(path, change.new_mode == "100644", change.new_oid), loaded)
-        else:
-            _stray(Entry(path), loaded)
-    outcome = _judge_loaded(loaded, tree, around, today, progress, changes)
-    outcome.checked += len(outcome_of_deletions)
-    outcome.findings = _sorted([*outcome.findings, *outcome_of_deletions])
-    tree.close()
+    with GitTree(repository, base_commit) as before, GitTree(repository, head_commit) as after:
+        around = surroundings.of_commit(before, progress)
+        below = around.lookup
+        around.lookup, _ = surroundings.overlay(below, after, changes)
+        loaded = Loaded()
+        deleted: list[Finding] = []
+        for path, change in sorted(changes.items()):
+            if not change.deleted:
+                entry = Entry(path, change.new_mode == REGULAR, change.new_oid)
+                read_one(kind_by_folder(path), after, entry, loaded)
+            elif _is_decided(path, below):
+                deleted.append(finding("R05", path, 1, 1, "", {"path": path}))
+        outcome = _judge_loaded(loaded, after, around, today, progress, changes)
+    outcome.checked += len(deleted)
+    outcome.findings = _sorted([*outcome.findings, *deleted])
     return outcome
+
+
+def _is_decided(path: str, lookup: Lookup) -> bool:
+    """Whether a file is one on which decisions rest: a registered filing, or a case with measures."""
+    where = paths.parse(path)
+    if where is None:
+        return False
+    if where.kind == "case":
+        return any(case.path == path and case.content.measures for case in lookup.cases_of(where.uscc))
+    return bool(lookup.registered_in(path))
 
 
 def _judge_loaded(
@@ -168,8 +179,6 @@ def _judge_one(
     today: date,
     changes: Mapping[str, Change] | None,
 ) -> list[Finding]:
-    if paths.parse(file.path) is None:
-        return [finding("R01", file.path, 1, 1, "", {"path": file.path})]
     faults = judge(kind, file, lookup, today)
     if not faults:
         return []

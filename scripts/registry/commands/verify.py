@@ -8,6 +8,9 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Loaded, Progress, load, no_progress
 from registry.core import number, paths
 from registry.core.finding import Verdict
+from registry.core.text import shown
+
+LONGEST_SENTENCE = 300
 
 
 @dataclass(slots=True)
@@ -31,20 +34,20 @@ def verify(root: Path, progress: Progress = no_progress) -> Report:
     """Check the commit that is checked out and the history behind it. Raises SourceError outside a git repository."""
     repository = Repository(root)
     commit = repository.commit("HEAD")
-    tree = GitTree(repository, commit)
-    loaded = load(tree, progress)
-    report = Report(
-        events=sum(head.sequence for head in loaded.replay.heads.values()),
-        numbers=len(loaded.replay.apps),
-    )
-    report.problems += [
-        problem if problem.startswith(path) else f"{path}: {problem}"
-        for path, problem in loaded.broken_ledger
-    ]
-    report.problems += _contents(loaded, report.pending)
-    report.problems += _prefixes(loaded)
-    report.problems += _history(repository)
-    report.problems += _index(repository, tree, commit, loaded)
+    with GitTree(repository, commit) as tree:
+        loaded = load(tree, progress)
+        report = Report(
+            events=sum(head.sequence for head in loaded.replay.heads.values()),
+            numbers=len(loaded.replay.apps),
+        )
+        broken = (*loaded.broken_ledger, *loaded.broken_authorities)
+        report.problems += [f"{path}: {problem}" for path, problem in broken]
+        report.problems += _contents(loaded, report.pending)
+        report.problems += _prefixes(loaded)
+        report.problems += _history(repository)
+        report.problems += _index(repository, tree, commit, loaded)
+    report.problems = [shown(problem, LONGEST_SENTENCE) for problem in report.problems]
+    report.pending = [shown(path, LONGEST_SENTENCE) for path in report.pending]
     return report
 
 
@@ -62,6 +65,11 @@ def _contents(loaded: Loaded, pending: list[str]) -> list[str]:
         f"{path}: merged, not registered"
         for path in sorted((*loaded.providers, *loaded.users))
         if path not in registered
+    ]
+    pending += [
+        f"{failed.entry.path}: merged, but cannot be registered: {failed.problem}"
+        for failed in loaded.failed
+        if failed.entry.path not in registered
     ]
     return problems
 
@@ -83,6 +91,10 @@ def _history(repository: Repository) -> list[str]:
         f"{paths.LEDGER}*.jsonl",
     )  # fmt: skip
     problems: list[str] = []
+    if repository.text("rev-parse", "--is-shallow-repository") == "true":
+        problems.append(
+            "the history of this clone is cut off, so it cannot be checked; run git fetch --unshallow"
+        )
     commit, cleared = "", False
     for line in raw.splitlines():
         if line.startswith("commit "):
@@ -99,8 +111,8 @@ def _history(repository: Repository) -> list[str]:
 
 def _clears_demonstration(repository: Repository, commit: str) -> bool:
     """Whether a commit removes a ledger that held nothing but demonstration numbers: `registry demo --clear`."""
-    after, _ = ledger_files.load(GitTree(repository, commit))
-    before, _ = ledger_files.load(GitTree(repository, f"{commit}^"))
+    with GitTree(repository, commit) as now, GitTree(repository, f"{commit}^") as then:
+        (after, _), (before, _) = ledger_files.load(now), ledger_files.load(then)
     serials = [number.prefix_and_serial(given)[1] for given in before.apps]
     return not after.heads and min(serials, default=0) >= number.FIRST_DEMONSTRATION_SERIAL
 
@@ -109,9 +121,10 @@ def _index(repository: Repository, tree: GitTree, commit: str, loaded: Loaded) -
     """The committed index is what the covered trees give; only checked where it covers this very commit."""
     covered = index_files.covers(tree)
     if covered is None:
-        return []
+        path = f"{paths.INDEX}covers.json"
+        return [f"{path}: cannot be read; run registry index"] if tree.entry(path) else []
     trees = {folder: repository.folder_tree(commit, folder) or "" for folder in index_files.COVERED}
-    if covered["trees"] != trees:
+    if covered.trees != trees:
         return []
     wanted = index_files.build(loaded, trees)
     entries = [entry for entry in tree.entries(paths.INDEX) if entry.path.endswith((".tsv", ".json"))]

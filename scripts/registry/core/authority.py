@@ -5,10 +5,18 @@ from typing import Annotated
 from pydantic import Field
 
 from registry.core.codes import AuthorityKind
-from registry.core.fields import DivisionCode, Many, Maybe, Record, Slug, words
+from registry.core.fields import (
+    DivisionCode,
+    IcpMark,
+    Many,
+    Maybe,
+    NumericPrefix,
+    Record,
+    ShortName,
+    Slug,
+    words,
+)  # fmt: skip
 from registry.core.text import Text
-
-ShortName = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class Names(Record):
@@ -44,13 +52,9 @@ class Authority(Record):
     kind: AuthorityKind = words("级别", "Kind", strict=False)
     name: Names = words("名称", "Name")
     region: Names = words("地区", "Region")
-    numeric_prefix: Annotated[str, Field(pattern="^[0-9]{2}$")] = words(
-        "备案号前两位", "Prefix of filing numbers"
-    )
+    numeric_prefix: NumericPrefix = words("备案号前两位", "Prefix of filing numbers")
     gb2260: Maybe[DivisionCode] = words("行政区划代码", "Division code", default=None)
-    icp_mark: Maybe[Annotated[str, Field(min_length=1, max_length=1)]] = words(
-        "ICP省份简称", "ICP mark", default=None
-    )
+    icp_mark: Maybe[IcpMark] = words("ICP省份简称", "ICP mark", default=None)
     cities: Annotated[Many[City], Field(max_length=60)] = words("所辖市", "Cities", default=())
     counties: Annotated[Many[County], Field(max_length=120)] = words(
         "直辖县(区)", "Counties directly under it", default=()

@@ -72,7 +72,7 @@ class Lifted(Record):
 class EnforcementCase(Record):
     """The whole file `blacklist/<authority>/<USCC>--<date>.yaml`."""
 
-    schema_: Literal["enforcement-case/v1"] = Field(alias="schema", title="格式 Format")
+    schema_: Annotated[Literal["enforcement-case/v1"], words("格式", "Format")] = Field(alias="schema")
     unit: UnitReference = words("涉事单位", "Unit concerned")
     numbers: Annotated[Many[FilingNumber], Field(max_length=200)] = words(
         "涉事应用备案号", "Apps concerned", default=()

@@ -75,8 +75,8 @@ def _existing_date(text: str) -> str:
 
 _name = _shape(
     formats.NAME,
-    Text("名称不能以空格或符号开头、结尾，也不能含 < > { } [ ] | ` \\ \" = # * _ ~ ^ $ % ! ; 等符号。",
-         "A name has no leading or trailing space or sign and none of < > { } [ ] | ` \\ \" = # * _ ~ ^ $ % ! ;"),
+    Text("名称不能以空格或符号开头、结尾，不能含 < > { } [ ] | ` \\ \" = # * _ ~ ^ $ % ! ; :: 等符号或部首，也不能把拉丁字母与希腊、西里尔字母混用。",
+         "A name has no leading or trailing space or sign, none of < > { } [ ] | ` \\ \" = # * _ ~ ^ $ % ! ; :: and no radicals, and does not mix Latin with Greek or Cyrillic letters."),
     shortest=2, longest=200,
 )  # fmt: skip
 Name = Annotated[str, *_name]
@@ -85,6 +85,11 @@ Line = Annotated[str, *_shape(
     formats.ONE_LINE,
     Text("请写成一行文字，前后不留空格，不含尖括号。", "Write one line of text without outer spaces or angle brackets."),
     longest=1000,
+)]  # fmt: skip
+ShortName = Annotated[str, *_shape(
+    formats.ONE_LINE,
+    Text("请写成一行短语，前后不留空格，不含尖括号。", "Write a short phrase on one line without outer spaces or angle brackets."),
+    longest=60,
 )]  # fmt: skip
 Uscc = Annotated[str, *_shape(
     formats.USCC,
@@ -103,6 +108,12 @@ ItemId = Annotated[str, *_shape(
     formats.ITEM_ID,
     Text("文件内编号由小写字母开头，只含小写字母、数字和连字符，最长32位。",
          "An id within the file starts with a small letter and has only small letters, digits and hyphens (32 at most)."),
+)]  # fmt: skip
+NumericPrefix = Annotated[str, *_shape(
+    formats.NUMERIC_PREFIX, Text('备案号前两位为两位数字，请加引号，例如 "11"。', 'A prefix has two digits, in quotes, such as "11".')
+)]  # fmt: skip
+IcpMark = Annotated[str, *_shape(
+    formats.ICP_MARK, Text("ICP省份简称为一个字，例如 京。", "The ICP mark is one character, such as 京.")
 )]  # fmt: skip
 DivisionCode = Annotated[str, *_shape(
     formats.DIVISION,

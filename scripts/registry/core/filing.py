@@ -238,7 +238,7 @@ class App(Record):
 class ProviderFiling(Record):
     """The whole file `filings/providers/<authority>/<xx>/<USCC>.yaml`."""
 
-    schema_: Literal["provider-filing/v1"] = Field(alias="schema", title="格式 Format")
+    schema_: Annotated[Literal["provider-filing/v1"], words("格式", "Format")] = Field(alias="schema")
     filer: Filer = words("备案人", "Filer", default=Filer.provider, strict=False)
     unit: ProviderUnit = words("单位信息", "Unit")
     systems: Annotated[Many[BusinessSystem], Field(min_length=1, max_length=200)] = words(

@@ -15,6 +15,8 @@ USCC = "^[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}$"
 DATE = "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 SLUG = "^[a-z]{2,20}$"
 ITEM_ID = "^[a-z][a-z0-9-]{0,31}$"
+NUMERIC_PREFIX = "^[0-9]{2}$"
+ICP_MARK = f"^[{ICP_PROVINCE_MARKS}]$"
 DIVISION = "^[1-6][0-9]{5}$"
 AUTHORITY_PATH = "^[a-z]{2,20}(/[1-6][0-9]{5}){0,2}$"
 FILING_NUMBER = "^教APP备[0-9]{7}号$"
@@ -42,9 +44,20 @@ VERSION = "^[0-9A-Za-z][0-9A-Za-z_+\\-\\.]{0,31}$"
 SCHOOL_CODE = "^[0-9]{10}$"
 DOCUMENT_NO = '^[^<>{}|`\\\\"=#*_^$%!;\\n\\r\\t ]([^<>{}|`\\\\"=#*_^$%!;\\n\\r\\t]{0,78}[^<>{}|`\\\\"=#*_^$%!;\\n\\r\\t ])?$'
 
-_NAME_REFUSED = '<>{}\\[\\]|`\\\\"=#*_~^$%!;\\n\\r\\t＜＞｛｝［］｜｀＼＂＝＃＊＿～＾＄％；\u3164\u2800\ufeff'
-NAME = f"^[^{_NAME_REFUSED}+\\-@' \u3000＋－＠＇]([^{_NAME_REFUSED}]*[^{_NAME_REFUSED} \u3000])?$"
-"""Names of units, systems and apps: nothing that a page, a feed, a spreadsheet or a review comment could take for markup."""
+_NAME_REFUSED = '<>{}\\[\\]|`\\\\"=#*_~^$%!;\\n\\r\\t＜＞｛｝［］｜｀＼＂＝＃＊＿～＾＄％；\u3164\u2800\ufeff\u2e80-\u2fdf'
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1effＡ-Ｚａ-ｚ"
+_GREEK_AND_CYRILLIC = "\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f"
+
+
+def _name_without(letters: str) -> str:
+    refused = f"{_NAME_REFUSED}{letters}"
+    first, last = f"[^{refused}:：+\\-@' \u3000＋－＠＇]", f"[^{refused}:： \u3000]"
+    return f"{first}(([:：]?[^{refused}:：])*[:：]?{last})?"
+
+
+NAME = f"^({_name_without(_GREEK_AND_CYRILLIC)}|{_name_without(_LATIN)})$"
+"""Names of units, systems and apps: nothing that a page, a feed, a spreadsheet, a log or a review comment could take for
+markup, no radicals in place of characters, and no Latin letters among Greek or Cyrillic ones that look the same."""
 
 ONE_LINE = "^[^<>\\n\\r\\t \u3000]([^<>\\n\\r\\t]*[^<>\\n\\r\\t \u3000])?$"
 """Free text: one line, no outer space, no angle brackets."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.codes import ProviderStatus
 from registry.core.filing import ProviderFiling
@@ -59,7 +60,7 @@ class Lookup(Protocol):
         ...
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
-        """Enforcement cases against a unit."""
+        """Enforcement cases against a unit, by the names of their files."""
         ...
 
 
@@ -123,7 +124,8 @@ class MemoryLookup:
         for user in users:
             self._files[unit_of_path(user.path)].append(user.path)
         for case in cases:
-            self._cases[case.content.unit.uscc].append(case)
+            where = paths.parse(case.path)
+            self._cases[where.uscc if where else ""].append(case)
         for registered in registered_of(replay):
             self._registered[registered.path].append(registered)
             if registered.path.startswith("filings/providers/"):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+FILINGS = "filings/"
 PROVIDERS = "filings/providers/"
 USERS = "filings/users/"
 CASES = "blacklist/"

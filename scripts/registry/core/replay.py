@@ -25,6 +25,7 @@ USE_TRANSITIONS: dict[tuple[UserStatus | None, EventKind], UserStatus] = {
     (UserStatus.invalidated, EventKind.reconfirmed): UserStatus.confirmed,
     (UserStatus.confirmed, EventKind.invalidated): UserStatus.invalidated,
     (UserStatus.confirmed, EventKind.ended): UserStatus.ended,
+    (UserStatus.ended, EventKind.confirmed): UserStatus.confirmed,
     (UserStatus.invalidated, EventKind.ended): UserStatus.ended,
 }
 """What an institution's use becomes by an event."""

@@ -28,6 +28,12 @@ class Text:
 
 
 def shown(value: object, limit: int = 60) -> str:
-    """A stranger's value made safe to put into a sentence: one line, no control characters, at most `limit` characters."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    """A stranger's value made safe to put into a sentence: one line of at most `limit` characters, without control characters
+    and without `##[`, which starts a command anywhere in the log of a workflow.
+    """
+    text = "".join(
+        c if c.isprintable() or c == "\N{IDEOGRAPHIC SPACE}" else "\N{REPLACEMENT CHARACTER}"
+        for c in str(value)
+    )
+    text = text.replace("##[", "## [")
     return text if len(text) <= limit else text[: limit - 1] + "…"

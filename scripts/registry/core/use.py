@@ -99,7 +99,7 @@ class Use(Record):
 class UserFiling(Record):
     """The whole file `filings/users/<authority path>/<USCC>.yaml`."""
 
-    schema_: Literal["user-filing/v1"] = Field(alias="schema", title="格式 Format")
+    schema_: Annotated[Literal["user-filing/v1"], words("格式", "Format")] = Field(alias="schema")
     institution: Institution = words("机构使用者", "Institutional user")
     uses: Annotated[Many[Use], Field(min_length=1, max_length=200)] = words("使用的应用", "Apps used")
 

@@ -54,12 +54,7 @@ def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], languag
 
 def _log(lines: Iterable[str]) -> str:
     """Lines for a terminal or a log. Whatever stands in them, a runner takes none for a command (`::x::` first, `##[x]` anywhere)."""
-    plain = (_broken_up(shown(line, _LONGEST_LINE)) for line in lines)
-    return "".join(f"{_COMMAND_FIRST.sub(': :', line)}\n" for line in plain)
-
-
-def _broken_up(text: str) -> str:
-    return text.replace("##[", "## [")
+    return "".join(f"{_COMMAND_FIRST.sub(': :', shown(line, _LONGEST_LINE))}\n" for line in lines)
 
 
 def article(key: str) -> Text:
@@ -107,7 +102,7 @@ def as_annotations(checked: int, verdict: Verdict, findings: Iterable[Finding]) 
 
 
 def _data(text: str) -> str:
-    return _broken_up(shown(text, _LONGEST_LINE).replace("%", "%25"))
+    return shown(text, _LONGEST_LINE).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -21,21 +21,16 @@ from registry.rules.catalogue import rule
     fix=Text("请把文件移到 {right}；或改正注册地。", "Move the file to {right}, or correct the province of registration."),
 )  # fmt: skip
 def folder_is_the_province_of_registration(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
-    """The folder names the authority that checks: the unit's province. The Ministry's folder is judged by A10-2."""
+    """The folder names the authority that checks: the unit's province. A10-2, A10-3 and R07 judge what is no province."""
     where = paths.parse(file.path)
     unit = file.content.unit
-    if (
-        where is None
-        or unit.registration_province not in lookup.authorities
-        or where.slug not in lookup.authorities
-    ):
+    stated = lookup.authorities.get(unit.registration_province)
+    folder = lookup.authorities.get(where.slug) if where else None
+    if stated is None or folder is None or AuthorityKind.ministry in (stated.kind, folder.kind):
         return
-    if (
-        where.slug != unit.registration_province
-        and lookup.authorities[where.slug].kind is not AuthorityKind.ministry
-    ):
-        right = paths.provider_path(unit.registration_province, unit.uscc)
-        values = {"province": unit.registration_province, "folder": where.slug, "right": right}
+    if folder.slug != stated.slug:
+        right = paths.provider_path(stated.slug, unit.uscc)
+        values = {"province": stated.slug, "folder": folder.slug, "right": right}
         yield Fault("A10-1", ("unit", "registration_province"), values)
 
 

@@ -46,7 +46,7 @@ _FORM: tuple[tuple[str, Text, Text, Text], ...] = (
     (
         "F05",
         Text("文件不含控制字符和不可见字符", "A filing has no control or invisible characters"),
-        Text("此处有不允许的字符 {character}(控制字符、制表符或不可见字符)。", "The character {character} here is not allowed (a control, tab or invisible character)."),
+        Text("此处有不允许的字符 {character}(控制字符、制表符、不可见字符或叠加的符号)。", "The character {character} here is not allowed (a control, tab or invisible character, or a third mark on one letter)."),
         Text("请删除该字符；缩进用空格，文字请重新键入而不是粘贴。", "Delete it; indent with spaces, and type the text instead of pasting it."),
     ),
     (
@@ -202,8 +202,14 @@ def explain(model: type[Record], data: Any) -> list[Fault]:
             faults.setdefault((fault.place, fault.values.get("key", "")), fault)
         taken.add(place)
     # A required key that is only misspelt is one mistake: the finding about the unknown key says both.
-    meant = {(fault.place[:-1], fault.values["meant"]) for fault in faults.values() if fault.values.get("meant")}
-    return [fault for fault in faults.values() if fault.code != "F20" or (fault.place, fault.values["key"]) not in meant]
+    meant = {
+        (fault.place[:-1], fault.values["meant"]) for fault in faults.values() if fault.values.get("meant")
+    }
+    return [
+        fault
+        for fault in faults.values()
+        if fault.code != "F20" or (fault.place, fault.values["key"]) not in meant
+    ]
 
 
 _RANK = {"type": 0, "enum": 1, "const": 1, "format": 3}

@@ -71,14 +71,15 @@ def file_is_named_by_the_code(
 def identifier_has_one_live_filing(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Two apps that hold the same identifier are one app filed twice, or one that imitates the other."""
     own = lookup.registered_in(file.path)
+    above: set[str] = set()
     for kind, identifier, item, place in identifiers(file.content):
-        if not holds_identifiers(own, item):
-            continue
-        for claim in lookup.claims(kind, identifier):
-            is_itself = claim.path == file.path and claim.item == item
-            if not is_itself and holds_identifiers(lookup.registered_in(claim.path), claim.item):
+        for claim in lookup.claims(kind, identifier) if holds_identifiers(own, item) else ():
+            # Of two apps in one file the lower one is told.
+            rivals = claim.path != file.path or (claim.item != item and claim.item in above)
+            if rivals and holds_identifiers(lookup.registered_in(claim.path), claim.item):
                 yield Fault("R03", place, {"identifier": identifier, "other": claim.path, "item": claim.item})
                 break
+        above.add(item)
 
 
 @rule(

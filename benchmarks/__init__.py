@@ -1,0 +1,1 @@
+"""Measurements against named peers: whole processes, interleaved, ratios taken within one run."""

@@ -109,13 +109,15 @@ def test_a_fault_of_form_fails_in_the_usual_library(fault: Fault, originals: dic
 
 @pytest.mark.parametrize(
     "fault",
-    [fault for fault in FAULTS if not fault.schema and fault.code[0] in "AR" and fault.edit.new and not fault.edit.become],
+    [
+        fault
+        for fault in FAULTS
+        if not fault.schema and fault.code[0] in "AR" and fault.edit.new and not fault.edit.become and fault.edit.path.endswith(".yaml")
+    ],
     ids=lambda fault: fault.name,
 )  # fmt: skip
 def test_a_fault_against_an_article_has_the_form(fault: Fault, originals: dict[str, str]) -> None:
     """What only a rule can say is not said by the schema: the table's mark is right in both directions."""
-    if not fault.edit.path.endswith(".yaml"):
-        pytest.skip("not a filing")
     before = originals.get(fault.edit.path, "")
     text = fault.edit.text(before).replace("▸", "")
     validator(schema_name(fault.edit.path)).validate(values(text))

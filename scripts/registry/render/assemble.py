@@ -11,12 +11,11 @@ from registry.core.codes import CaseState, EventKind, ProviderStatus, UserStatus
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.ledger import Event
-from registry.core.number import digits, prefix_and_serial
+from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
 from registry.render.records import (
-    FIRST_DEMONSTRATION_SERIAL,
     AppRecord,
     AuthorityRecord,
     CaseRecord,

@@ -10,9 +10,6 @@ from registry.core.ledger import Event
 from registry.core.problem import Problem
 from registry.core.text import Text
 
-FIRST_DEMONSTRATION_SERIAL = 90_001
-"""Serials from here on are given only to fictional data, and every page that shows one says so."""
-
 
 class UnpublishableError(Problem, ValueError):
     """The snapshot cannot be published as it is; the message is one sentence that says why."""

@@ -1,10 +1,11 @@
 """The one file that the search reads: a compact row per app. Up to some 10,000 apps it is smaller than any index over it."""
 
 from registry.core.codes import ProviderStatus
+from registry.core.number import FIRST_DEMONSTRATION_SERIAL
 from registry.render import addresses
 from registry.render.api import Json, document
 from registry.render.pinyin import pinyin
-from registry.render.records import FIRST_DEMONSTRATION_SERIAL, Records
+from registry.render.records import Records
 from registry.render.wording import MEANING
 
 COLUMNS = (

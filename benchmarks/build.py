@@ -117,15 +117,13 @@ def tables(keep: Path, sizes: list[int], runs: int) -> str:
             "time / ours",
         )
         rows = [_row(one, found[one.name], found[OURS], work) for one in contestants]
-        ours, stage = found[OURS].seconds, found[STAGE].seconds
-        ratios = [
-            wanted("whole build: (a) / registry publish", found[SEARCH].seconds / ours, 10),
-            wanted("page stage: (a) / ours", found[SEARCH].seconds / stage, 25),
-            wanted("page stage: (b) / ours", found[HUGO].seconds / stage, 2.5),
-            shown("page stage: ours / control", stage / found[WRITE].seconds),
+        wishes = [
+            ("whole build: (a) / registry publish", found[SEARCH], found[OURS], 10),
+            ("page stage: (a) / ours", found[SEARCH], found[STAGE], 25),
+            ("page stage: (b) / ours", found[HUGO], found[STAGE], 2.5),
         ]
-        if size < SIZE_OF_WISHES:
-            ratios = [shown(what, ratio) for what, _, ratio, _ in ratios]
+        ratios = [wanted(*wish) if size >= SIZE_OF_WISHES else shown(*wish[:3]) for wish in wishes]
+        ratios.append(shown("page stage: ours / control", found[STAGE], found[WRITE]))
         parts.append(f"### Build, {size:,} apps\n\n{table(head, rows)}\n{table(WANTED_HEAD, ratios)}")
         shutil.rmtree(work)
     return "\n".join(parts)

@@ -90,8 +90,8 @@ def tables(keep: Path, sizes: tuple[int, ...]) -> str:
     ]
     ratios = []
     for change, text in CHANGES.items():
-        names = found[change, large].name, found[change, small].name
+        above, below = found[change, large].name, found[change, small].name
         what = f"{text}: {counts[-1]:,} / {counts[0]:,} filings"
-        ratios.append(wanted(what, timed[names[0]].seconds / timed[names[1]].seconds, 2, at_most=True))
-        ratios.append(shown("the same without index/", once[names[0]].seconds / once[names[1]].seconds))
+        ratios.append(wanted(what, timed[above], timed[below], 2, at_most=True))
+        ratios.append(shown("the same without index/", once[above], once[below]))
     return f"### One changed filing, {RUNS} runs each\n\n{table(head, rows)}\n{table(WANTED_HEAD, ratios)}"

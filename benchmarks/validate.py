@@ -78,11 +78,10 @@ def _size(keep: Path, wanted_filings: int, runs: int) -> str:
     ]
     if AJV not in found:
         rows.append([AJV, peers.NO_NODE, "", "", "", ""])
-    ratios = [wanted(f"{CHECK} / ours", found[CHECK].seconds / ours.seconds, 5)]
-    if wanted_filings < SIZE_OF_WISHES:
-        ratios = [shown(what, ratio) for what, _, ratio, _ in ratios]
+    wish = (f"{CHECK} / ours", found[CHECK], ours)
+    ratios = [wanted(*wish, 5) if wanted_filings >= SIZE_OF_WISHES else shown(*wish)]
     if AJV in found:
-        ratios.append(shown(f"{AJV} / ours", found[AJV].seconds / ours.seconds))
+        ratios.append(shown(f"{AJV} / ours", found[AJV], ours))
     head = (
         "whole processes",
         "seconds, median (span)",

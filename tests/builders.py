@@ -4,6 +4,7 @@ Nothing here uses the code under test: texts are literal, check digits and the l
 fault in the product cannot hide in its own tests.
 """
 
+import copy
 import hashlib
 import json
 import shutil
@@ -355,6 +356,12 @@ class Ledger:
         self._sequence: dict[str, int] = {}
         self._previous: dict[str, str] = {}
 
+    def at(self, root: Path) -> "Ledger":
+        """The same chains in another folder."""
+        made = Ledger(root)
+        made._sequence, made._previous = dict(self._sequence), dict(self._previous)
+        return made
+
     def record(self, authority: str, *events: dict[str, Any], at: str = "2026-03-02T09:00:00+08:00") -> Path:
         """Add one file of events to an authority's chain; its path. Events name `event` and `path` at least."""
         first = self._sequence.get(authority, 0) + 1
@@ -436,9 +443,18 @@ class RegistryFolder:
         text = case_text(code=code, opened_on=opened_on, **changes)
         return self.write(case_path(authority, code, opened_on), text)
 
+    def copy(self, root: Path) -> "RegistryFolder":
+        """The same in another place, with its history."""
+        shutil.copytree(self.root, root, symlinks=True)
+        made = copy.copy(self)
+        made.root, made.ledger = root, self.ledger.at(root)
+        return made
+
     def git_init(self) -> str:
         """Make it a git repository with one commit; the commit."""
         git("init", "--quiet", "--initial-branch", "main", cwd=self.root)
+        with (self.root / ".git/config").open("a", encoding="utf-8") as config:
+            config.write("[core]\n\tfsync = none\n[gc]\n\tauto = 0\n")
         return self.commit("Start")
 
     def commit(self, message: str = "Change") -> str:

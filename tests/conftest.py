@@ -1,13 +1,53 @@
 """Fixtures for all tests."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from registry.adapters.git import Repository
+from registry.commands import register
+from tests.builders import RegistryFolder, miniature
 from tests.commands import ENVIRONMENT
+
+REGISTERED_AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+
+
+def _set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ENVIRONMENT.items():
+        if name.startswith("GIT_") or name == "HOME":
+            monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
 def plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without this machine's settings, with a name and a mailbox, also for commands that run within the test."""
-    for name, value in ENVIRONMENT.items():
-        if name.startswith("GIT_") or name == "HOME":
-            monkeypatch.setenv(name, value)
+    _set(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> RegistryFolder:
+    """The miniature, committed with its index. Copy it; never change it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _set(monkeypatch)
+        folder = miniature(tmp_path_factory.mktemp("indexed") / "registry")
+        folder.git_init()
+        register.write_index(folder.root, Repository(folder.root), staged=False)
+        folder.commit("Write the index")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def registered(indexed: RegistryFolder, tmp_path_factory: pytest.TempPathFactory) -> RegistryFolder:
+    """The miniature, committed, with nothing left to register. Copy it; never change it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _set(monkeypatch)
+        folder = indexed.copy(tmp_path_factory.mktemp("registered") / "registry")
+        register.apply(folder.root, register.sweep(folder.root, REGISTERED_AT))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RegistryFolder:
+    """The miniature."""
+    return miniature(tmp_path / "registry")

@@ -483,6 +483,8 @@ NEIGHBOURS: tuple[Edit, ...] = (
     Edit("A11-1 a school that also provides an app", provider_path("zhejiang", SCHOOL), WHOLE,
          provider_text(code=SCHOOL, province="zhejiang", unit_type="school", apps=[app_text("school", "示例校园")])),
     Edit("A12-2 a system and an app of one id", Paths.xin, "- id: whole", "- id: main"),
+    Edit("A12-3 an app that is a mini program only", Paths.bing, "      ios:\n        bundle_id: cn.example.bing\n",
+         "      mini_program:\n        app_id: wx00000000000000b1\n"),
     Edit("A18-1 another app that is live", Paths.school, f"    number: {number('33', 1)}", f"    number: {number('51', 1)}"),
     Edit("A18-1 a confirmed use that changes otherwise", Paths.school, "- id: use-2\n", "- id: use-2\n    # 应用已暂时下线\n"),
     Edit("A19-1 a school right under its city", Paths.middle, "competent_authority: beijing/110108", "competent_authority: zhejiang/330100",

@@ -8,7 +8,16 @@ import pytest
 from registry.commands.validate import Outcome, validate
 from registry.core.finding import Verdict
 from registry.rules.book import every_rule
-from tests.builders import TODAY, RegistryFolder, miniature
+from tests.builders import (
+    DING,
+    TODAY,
+    Paths,
+    RegistryFolder,
+    app_text,
+    miniature,
+    number,
+    system_text,
+)
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
 
 PLACEHOLDER = re.compile("[{][a-z_]+[}]")
@@ -84,3 +93,36 @@ def test_the_table_has_no_fault_twice() -> None:
         if fault.edit.become is None
     ]
     assert len(edits) == len(set(edits))
+
+
+def test_an_id_that_stands_three_times_is_told_once(tmp_path: Path) -> None:
+    """One finding for one id, at its first repetition."""
+    folder = miniature(tmp_path)
+    folder.edit(Paths.yi, "- id: spare", "- id: front")
+    folder.edit(Paths.yi, "apps:\n", system_text("front", "示例乙再备用") + "apps:\n")
+    assert [(f.code, f.field) for f in validate(folder.root, TODAY).findings] == [("A12-2", "systems[2].id")]
+
+
+def test_of_two_bars_the_later_end_is_told(tmp_path: Path) -> None:
+    """A unit under two bars reads until when it may not file, and by which case."""
+    folder = miniature(tmp_path)
+    later = folder.case("beijing", DING, "2026-05-01", start="2026-07-01", revoked=number("51", 2))
+    folder.case("beijing", DING, "2026-05-02", start="2026-05-30", revoked=number("51", 2))
+    folder.write(
+        Paths.ding, folder.read(Paths.ding) + app_text("lianxi", "示例丁练习", "cn.example.ding.lianxi")
+    )
+    (found,) = validate(folder.root, TODAY).findings
+    assert found.code == "A24-1"
+    assert f"until 2027-01-01 inclusive, by {later}" in found.message.en
+
+
+def test_the_second_of_two_systems_is_named(tmp_path: Path) -> None:
+    """Findings about an item of a list name its place in the list."""
+    folder = miniature(tmp_path)
+    text = folder.read(Paths.yi)
+    back = system_text("back", "示例乙后台")
+    bare = back[: back.index("    icp:")] + back[back.index("    hosting:") :]
+    folder.write(Paths.yi, text.replace(back, bare))
+    found = validate(folder.root, TODAY).findings
+    assert [(f.code, f.field) for f in found] == [("A09-1", "systems[1]"), ("A09-3", "systems[1]")]
+    assert found[0].message.zh == "业务系统“示例乙后台”没有填写ICP备案。"

@@ -10,7 +10,6 @@ from tests.builders import (
     Paths,
     RegistryFolder,
     case_text,
-    miniature,
     provider_text,
     user_text,
 )
@@ -120,12 +119,6 @@ def test_formatting_never_changes_what_a_file_says() -> None:
         for variant in (text, text.replace("\n", "\r\n"), "\ufeff" + text, text.replace("\n", "  \n")):
             result = formatted(path, variant.encode())
             assert yaml_reader.read(result).data == yaml_reader.read(text.encode()).data
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> RegistryFolder:
-    """The miniature."""
-    return miniature(tmp_path / "registry")
 
 
 def test_the_command_writes_or_only_checks(folder: RegistryFolder) -> None:

@@ -9,23 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from registry.cli import main
 from registry.commands.validate import Outcome, validate
 from registry.core.text import shown
 from registry.render import report, rule_book
 from registry.rules.articles import ARTICLES, Checker
 from registry.rules.book import every_rule
-from tests.builders import TODAY, Paths, RegistryFolder, miniature, provider_path
+from tests.builders import TODAY, Paths, RegistryFolder, provider_path
 from tests.commands import git, registry
 
 GOLDEN = Path(__file__).parent / "golden"
 BLESS = os.environ.get("REGISTRY_BLESS") == "1"
 DAY = TODAY.isoformat()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> RegistryFolder:
-    """The miniature."""
-    return miniature(tmp_path / "registry")
 
 
 @pytest.fixture
@@ -232,6 +227,24 @@ def _run(*arguments: str, cwd: Path, code: int) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
+@pytest.fixture
+def here(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command within this process, in a folder: exit code, standard output, standard error."""
+
+    def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
+        monkeypatch.chdir(cwd)
+        code = main(arguments)
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+Here = Callable[..., tuple[int, str, str]]
+
+
 def test_exit_codes_of_validate(folder: RegistryFolder) -> None:
     """0 accepted, 1 rejected, 3 a person must decide, 2 wrong usage; the verdict stands in the output."""
     root = folder.root
@@ -267,26 +280,26 @@ def test_a_path_is_taken_from_where_one_stands(folder: RegistryFolder, tmp_path:
         assert json.loads(out)["checked"] == 1
 
 
-SPOILT: dict[str, tuple[Callable[[RegistryFolder], object], tuple[str, ...], int, str]] = {
-    "no such root": (lambda _: None, ("--root", "absent"), 2, "absent: no filings/ folder here"),
-    "a root that is a file": (lambda f: f.write("x", "y"), ("--root", "x"), 2, "x: no filings/ folder here"),
-    "no such file": (lambda _: None, ("filings/absent.yaml",), 2, "filings/absent.yaml: no such file"),
-    "a path outside": (lambda _: None, ("../elsewhere.yaml",), 2, "outside of the registry"),
-    "an absolute path outside": (lambda _: None, ("/etc/passwd",), 2, "outside of the registry"),
-    "a path that climbs out": (lambda _: None, ("filings/providers/../../../x.yaml",), 2, "outside of the registry"),
-    "no such commit": (lambda f: f.git_init(), ("--base", "absent"), 2, "Needed a single revision"),
-    "an option for a commit": (lambda f: f.git_init(), ("--base=--help",), 2, "registry validate:"),
-    "no repository": (lambda _: None, ("--base", "HEAD"), 2, "not a git repository"),
+SPOILT: dict[str, tuple[Callable[[RegistryFolder], object], tuple[str, ...], str]] = {
+    "no such root": (lambda _: None, ("--root", "absent"), "absent: no filings/ folder here"),
+    "a root that is a file": (lambda f: f.write("x", "y"), ("--root", "x"), "x: no filings/ folder here"),
+    "no such file": (lambda _: None, ("filings/absent.yaml",), "filings/absent.yaml: no such file"),
+    "a path outside": (lambda _: None, ("../elsewhere.yaml",), "outside of the registry"),
+    "an absolute path outside": (lambda _: None, ("/etc/passwd",), "outside of the registry"),
+    "a path that climbs out": (lambda _: None, ("filings/providers/../../../x.yaml",), "outside of the registry"),
+    "no such commit": (lambda f: f.git_init(), ("--base", "absent"), "Needed a single revision"),
+    "an option for a commit": (lambda f: f.git_init(), ("--base=--help",), "registry validate:"),
+    "no repository": (lambda _: None, ("--base", "HEAD"), "not a git repository"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("what", SPOILT)
-def test_wrong_places_are_told_in_one_line(what: str, folder: RegistryFolder) -> None:
+def test_wrong_places_are_told_in_one_line(what: str, folder: RegistryFolder, here: Here) -> None:
     """Exit code 2, one line with the place, nothing on standard output."""
-    spoil, arguments, code, sentence = SPOILT[what]
+    spoil, arguments, sentence = SPOILT[what]
     spoil(folder)
-    out, err = _run("validate", *arguments, cwd=folder.root, code=code)
-    assert out == ""
+    code, out, err = here("validate", *arguments, cwd=folder.root)
+    assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
 
@@ -302,15 +315,17 @@ UNUSUAL: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("chosen", [True, False], ids=["by its path", "among all"])
 @pytest.mark.parametrize("what", UNUSUAL)
-def test_what_is_no_regular_file_is_a_finding(what: str, chosen: bool, folder: RegistryFolder) -> None:
+def test_what_is_no_regular_file_is_a_finding(
+    what: str, chosen: bool, folder: RegistryFolder, here: Here
+) -> None:
     """F01 at once, without waiting for a writer or following a link."""
     target = folder.root / Paths.xin
     target.unlink()
     UNUSUAL[what](target)
     paths = [Paths.xin] if chosen else []
-    out, err = _run("validate", "--today", DAY, "--format", "json", *paths, cwd=folder.root, code=1)
+    code, out, err = here("validate", "--today", DAY, "--format", "json", *paths, cwd=folder.root)
     assert [(f["code"], f["path"]) for f in json.loads(out)["findings"]] == [("F01", Paths.xin)]
-    assert err == ""
+    assert (code, err) == (1, "")
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(
@@ -341,30 +356,34 @@ def test_a_name_that_is_not_text_is_a_finding(folder: RegistryFolder) -> None:
 
 
 @pytest.mark.parametrize("command", [("register",), ("verify",), ("index",)])
-def test_commands_that_need_a_repository_say_so(command: tuple[str, ...], folder: RegistryFolder) -> None:
+def test_commands_that_need_a_repository_say_so(
+    command: tuple[str, ...], folder: RegistryFolder, here: Here
+) -> None:
     """Outside of git, and in a repository without a commit."""
-    _, err = _run(*command, cwd=folder.root, code=2)
-    assert "not a git repository" in err
+    code, _, err = here(*command, cwd=folder.root)
+    assert (code, "not a git repository" in err) == (2, True)
     git("init", "--quiet", cwd=folder.root)
-    _, err = _run(*command, cwd=folder.root, code=2)
-    assert err.count("\n") == 1
+    code, _, err = here(*command, cwd=folder.root)
+    assert (code, err.count("\n")) == (2, 1)
 
 
-def test_schemas_and_fmt_in_the_wrong_place(folder: RegistryFolder) -> None:
+def test_schemas_and_fmt_in_the_wrong_place(folder: RegistryFolder, here: Here) -> None:
     """One line, exit code 2; and `schemas --check` finds everything missing where nothing is."""
-    _, err = _run("schemas", "--root", "absent", cwd=folder.root, code=2)
-    assert "absent" in err
-    assert err.count("\n") == 1
-    out, _ = _run("schemas", "--check", cwd=folder.root, code=1)
-    assert out.count("differs from the models") == 5
-    for path in ("absent.yaml", "filings", "/etc/hostname"):
-        _, err = _run("fmt", path, cwd=folder.root, code=2)
-        assert err.count("\n") == 1
+    for arguments in (
+        ("schemas", "--root", "absent"),
+        ("fmt", "absent.yaml"),
+        ("fmt", "filings"),
+        ("fmt", "/etc/hostname"),
+    ):
+        code, _, err = here(*arguments, cwd=folder.root)
+        assert (code, err.count("\n"), arguments[-1] in err) == (2, 1, True)
+    code, out, _ = here("schemas", "--check", cwd=folder.root)
+    assert (code, out.count("differs from the models")) == (1, 5)
 
 
-def test_rules_are_listed(folder: RegistryFolder) -> None:
+def test_rules_are_listed(folder: RegistryFolder, here: Here) -> None:
     """For the terminal and as the page, in both languages."""
-    out, _ = _run("rules", "--lang", "en", cwd=folder.root, code=0)
+    _, out, _ = here("rules", "--lang", "en", cwd=folder.root)
     assert "A09-4  refer  Art. 9" in out
-    out, _ = _run("rules", "--format", "markdown", cwd=folder.root, code=0)
+    _, out, _ = here("rules", "--format", "markdown", cwd=folder.root)
     assert out.startswith("# 规则手册\n")

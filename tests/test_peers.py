@@ -242,7 +242,7 @@ def _changed(rng: random.Random, data: dict[str, Any], pool: list[Any]) -> Any:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_model_schema_and_explanation_agree(name: str) -> None:
-    """On a thousand changed documents: the model accepts what the schema accepts, and exactly a refusal has an explanation."""
+    """On hundreds of changed documents: the model accepts what the schema accepts, and exactly a refusal has an explanation."""
     model: type[Record] = SCHEMAS[name][0]
     rng = random.Random(f"parity {name}")
     pool = [
@@ -253,7 +253,7 @@ def test_model_schema_and_explanation_agree(name: str) -> None:
         for value in [_at(document, place)]
     ]
     documents = [*VALID[name], None, [], "text", {}, 5]
-    documents += [_changed(rng, rng.choice(VALID[name]), pool) for _ in range(1_000)]
+    documents += [_changed(rng, rng.choice(VALID[name]), pool) for _ in range(700)]
     outcomes: Counter[str] = Counter()
     for document in documents:
         accepted = _accepted(model, document)
@@ -261,7 +261,7 @@ def test_model_schema_and_explanation_agree(name: str) -> None:
         assert (explain(model, document) == []) is accepted, document
         outcomes["accepted" if accepted else "refused"] += 1
     assert outcomes["accepted"] >= 50
-    assert outcomes["refused"] >= 500
+    assert outcomes["refused"] >= 350
 
 
 def _at(document: Any, place: tuple[Any, ...]) -> Any:

@@ -421,7 +421,7 @@ def _line_mutants(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
 def test_no_bytes_make_the_reader_raise() -> None:
     """Token soup and broken filings are read or refused; every refusal has a place in the file and all words of its sentence."""
     seen: Counter[str] = Counter()
-    contents = [("provider", content) for content in _token_texts(1, 6_000)]
+    contents = [("provider", content) for content in _token_texts(1, 5_000)]
     contents += _byte_mutants(2, 3_000)
     contents += [(kind, content) for content, *_ in REFUSED.values() for kind in KINDS]
     for kind, content in contents:
@@ -472,7 +472,7 @@ def test_the_quick_way_accepts_nothing_that_the_careful_reader_refuses() -> None
         for kind, pattern in (("authority", "authorities/*.yaml"), ("provider", "docs/*.yaml"))
         for path in sorted(REPOSITORY.glob(pattern))
     ]
-    contents += [*_line_mutants(4, 6_000), *_byte_mutants(5, 3_000)]
+    contents += [*_line_mutants(4, 4_000), *_byte_mutants(5, 2_000)]
     for kind, content in contents:
         parsed = records.parse(kind, content)
         if parsed.record is None or parsed.document is not None:
@@ -483,16 +483,17 @@ def test_the_quick_way_accepts_nothing_that_the_careful_reader_refuses() -> None
         assert plain_yaml.parse(content) == document.data
         assert records.MODELS[kind].model_validate(document.data) == parsed.record
         ways["quick"] += 1
-    assert ways["quick"] > 1_500
-    assert ways["careful"] > 200
-    assert ways["refused"] > 2_000
+    assert ways["quick"] > 1_000
+    assert ways["careful"] > 150
+    assert ways["refused"] > 1_500
 
 
 def test_ordinary_files_go_the_quick_way() -> None:
     """Filings as the tools write them, and all authorities, lie inside the subset: else the whole would be slow again."""
-    for kind, texts in VALID.items():
-        for text in texts:
-            assert records.parse(kind, text.encode()).document is None, kind
+    contents = [(kind, text.encode()) for kind, texts in VALID.items() for text in texts]
+    contents += [("authority", path.read_bytes()) for path in REPOSITORY.glob("authorities/*.yaml")]
+    for kind, content in contents:
+        assert records.parse(kind, content).document is None, content.decode()[:200]
 
 
 def test_letters_of_keys_are_all_that_a_key_may_have() -> None:

@@ -26,7 +26,6 @@ from tests.builders import (
     RegistryFolder,
     app_text,
     case_path,
-    miniature,
     number,
     provider_path,
     uscc,
@@ -226,14 +225,19 @@ def test_the_index_answers_as_memory_does(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> RegistryFolder:
-    """The miniature."""
-    return miniature(tmp_path / "registry")
+def folder(indexed: RegistryFolder, tmp_path: Path) -> RegistryFolder:
+    """The miniature, committed with its index."""
+    return indexed.copy(tmp_path / "registry")
+
+
+def head_of(folder: RegistryFolder) -> str:
+    """The commit that is checked out."""
+    return git("rev-parse", "HEAD", cwd=folder.root)
 
 
 def submit(folder: RegistryFolder, change: Callable[[RegistryFolder], object]) -> tuple[str, str]:
-    """Base (with its index) and head (after a change)."""
-    base = with_index(folder)
+    """Base and head: before and after a change."""
+    base = head_of(folder)
     change(folder)
     return base, folder.commit("Submitted")
 
@@ -255,7 +259,6 @@ def test_one_new_filing_is_accepted_by_the_index(folder: RegistryFolder) -> None
 @pytest.mark.parametrize("how", ["removed", "no covers.json", "ledger behind", "unknown trees"])
 def test_an_index_that_is_of_no_use_is_not_used(how: str, folder: RegistryFolder) -> None:
     """Everything is read instead, and an unacceptable change is still found."""
-    with_index(folder)
     covers = folder.root / "index/covers.json"
     match how:
         case "removed":
@@ -293,7 +296,6 @@ def test_an_index_that_is_of_no_use_is_not_used(how: str, folder: RegistryFolder
 )  # fmt: skip
 def test_a_corrupted_covers_file_is_not_used(content: str, folder: RegistryFolder) -> None:
     """Never an exception, never half an index."""
-    with_index(folder)
     (folder.root / "index/covers.json").write_bytes(content.encode("latin-1"))
     base = folder.commit("Corrupted")
     assert not used_the_index(folder, base)
@@ -303,7 +305,6 @@ def test_a_corrupted_covers_file_is_not_used(content: str, folder: RegistryFolde
 
 def test_covers_that_name_a_file_instead_of_a_folder_are_not_used(folder: RegistryFolder) -> None:
     """The id must be a tree's."""
-    with_index(folder)
     covers = folder.root / "index/covers.json"
     blob = git("rev-parse", f"HEAD:{Paths.xin}", cwd=folder.root)
     covers.write_text(covers.read_text().replace(git("rev-parse", "HEAD:filings", cwd=folder.root), blob))
@@ -312,7 +313,6 @@ def test_covers_that_name_a_file_instead_of_a_folder_are_not_used(folder: Regist
 
 def test_a_corrupted_shard_stops_with_one_line(folder: RegistryFolder) -> None:
     """Rows of another width are not guessed at."""
-    with_index(folder)
     for shard in (folder.root / "index/units").iterdir():
         shard.write_bytes(b"\xff\xfe\ta\n")
     base = folder.commit("Corrupted")
@@ -330,7 +330,6 @@ def test_too_many_changes_behind_the_index_are_read_in_full(
     folder: RegistryFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An overlay of thousands would be slower than reading everything."""
-    with_index(folder)
     new_filing(folder)
     base = folder.commit("Merged")
     assert used_the_index(folder, base)
@@ -340,7 +339,6 @@ def test_too_many_changes_behind_the_index_are_read_in_full(
 
 def test_a_filing_merged_after_the_index_was_written_counts(folder: RegistryFolder) -> None:
     """A stale index costs time, never truth: a new claim is seen, a removed one is gone."""
-    with_index(folder)
     new_filing(folder)
     folder.edit(Paths.bing, "bundle_id: cn.example.bing", "bundle_id: cn.example.bing.two")
     base = folder.commit("Merged")
@@ -410,13 +408,17 @@ REFERRED: dict[str, tuple[Callable[[RegistryFolder], object], list[tuple[str, st
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("indexed", [True, False], ids=["with an index", "without"])
+@pytest.mark.parametrize("by_index", [True, False], ids=["with an index", "without"])
 @pytest.mark.parametrize("what", REFERRED)
-def test_what_cannot_be_read_refers_to_a_person(what: str, indexed: bool, folder: RegistryFolder) -> None:
+def test_what_cannot_be_read_refers_to_a_person(what: str, by_index: bool, folder: RegistryFolder) -> None:
     """An otherwise acceptable filing is not accepted: the verdict is "refer" and the exit code 3."""
     spoil, expected = REFERRED[what]
     spoil(folder)
-    base = with_index(folder) if indexed else folder.git_init()
+    if by_index:
+        base = with_index(folder)
+    else:
+        shutil.rmtree(folder.root / "index")
+        base = folder.commit("No index")
     new_filing(folder)
     outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Submitted"))
     assert [(f.code, f.path) for f in outcome.findings] == expected
@@ -435,6 +437,7 @@ def test_no_authorities_refer_and_reject(folder: RegistryFolder) -> None:
 def test_an_authority_that_is_asked_for_and_broken_is_told_by_the_index_too(folder: RegistryFolder) -> None:
     """The index reads only those authorities that a filing names; a full reading names every broken one."""
     folder.write("authorities/beijing.yaml", BROKEN)
+    folder.commit("Broken")
     base, head = submit(folder, new_filing)
     outcome = validate(folder.root, TODAY, base=base, head=head)
     assert ("T03", "authorities/beijing.yaml") in [(f.code, f.path) for f in outcome.findings]
@@ -489,10 +492,11 @@ def test_a_registered_file_is_not_deleted(what: str, folder: RegistryFolder) -> 
 def test_a_case_without_measures_may_be_deleted(folder: RegistryFolder) -> None:
     """Nothing was decided on it."""
     text = folder.read(Paths.case)
-    folder.write(case_path("sichuan", JIA, "2026-05-01"), text[: text.index("measures:")].replace(DING, JIA))
-    base, head = submit(
-        folder, lambda folder: (folder.root / case_path("sichuan", JIA, "2026-05-01")).unlink()
-    )
+    path = case_path("sichuan", JIA, "2026-05-01")
+    folder.write(path, text[: text.index("measures:")].replace(DING, JIA))
+    folder.commit("Allege")
+    base, head = submit(folder, lambda folder: (folder.root / path).unlink())
+    assert git("diff", "--name-status", base, head, cwd=folder.root) == f"D\t{path}"
     assert told(validate(folder.root, TODAY, base=base, head=head)) == []
 
 
@@ -516,7 +520,7 @@ MODES = {"a link": "120000", "a submodule": "160000", "an executable": "100755"}
 @pytest.mark.parametrize("what", MODES)
 def test_only_regular_files_are_judged(what: str, folder: RegistryFolder) -> None:
     """Links, submodules and executables in a commit, written as git objects: F01, and nothing is opened."""
-    base = with_index(folder)
+    base = head_of(folder)
     oid = {
         "a link": git_reads("hash-object -w --stdin", "/etc/passwd", folder.root),
         "a submodule": base,
@@ -534,7 +538,7 @@ def test_only_regular_files_are_judged(what: str, folder: RegistryFolder) -> Non
 @pytest.mark.parametrize("data", ["filings", "blacklist"])
 def test_a_data_folder_that_becomes_a_link_is_refused(data: str, folder: RegistryFolder) -> None:
     """Not even the folder itself may be replaced."""
-    base = with_index(folder)
+    base = head_of(folder)
     shutil.rmtree(folder.root / data)
     (folder.root / data).symlink_to("/etc")
     outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Submitted"))
@@ -577,7 +581,7 @@ def test_names_that_are_hostile_are_found_and_told(folder: RegistryFolder) -> No
 
 def test_a_lost_blob_does_not_shift_the_others(folder: RegistryFolder) -> None:
     """One file whose content is not in the clone is named; every other is still read as itself."""
-    commit = folder.git_init()
+    commit = head_of(folder)
     oid = git("rev-parse", f"HEAD:{Paths.bing}", cwd=folder.root)
     (folder.root / ".git/objects" / oid[:2] / oid[2:]).unlink()
     with GitTree(Repository(folder.root), commit) as tree:
@@ -595,7 +599,7 @@ def test_a_lost_blob_does_not_shift_the_others(folder: RegistryFolder) -> None:
 
 def test_git_and_folder_give_the_same_records(folder: RegistryFolder) -> None:
     """The two sources of files agree on everything."""
-    commit = folder.git_init()
+    commit = head_of(folder)
     with GitTree(Repository(folder.root), commit) as tree:
         from_git, from_folder = load(tree), load(WorkTree(folder.root))
     for kind in ("provider", "user", "case"):
@@ -608,7 +612,7 @@ def test_git_and_folder_give_the_same_records(folder: RegistryFolder) -> None:
 def test_a_blob_over_the_limit_is_cut_and_refused(folder: RegistryFolder) -> None:
     """A file of many megabytes is read to one byte over the limit from a commit and from a folder."""
     folder.write(Paths.xin, "#" * 3_000_000)
-    commit = folder.git_init()
+    commit = folder.commit()
     with GitTree(Repository(folder.root), commit) as tree:
         entry = tree.entry(Paths.xin)
         assert entry is not None
@@ -620,7 +624,7 @@ def test_a_blob_over_the_limit_is_cut_and_refused(folder: RegistryFolder) -> Non
 
 def test_only_the_heads_data_counts(folder: RegistryFolder) -> None:
     """The registry around is that of the base: a submitted ledger, authority or index says nothing."""
-    base = with_index(folder)
+    base = head_of(folder)
     folder.ledger.record(
         "zhejiang", {"event": "filed", "path": Paths.yi, "item": "search", "number": number("33", 2)}
     )
@@ -634,7 +638,7 @@ def test_only_the_heads_data_counts(folder: RegistryFolder) -> None:
 
 def test_what_the_base_changed_meanwhile_is_not_judged(folder: RegistryFolder) -> None:
     """Only what differs between the common ancestor and the head is the submitter's."""
-    ancestor = with_index(folder)
+    ancestor = head_of(folder)
     new_filing(folder)
     head = folder.commit("Submitted")
     git("switch", "--quiet", "--detach", ancestor, cwd=folder.root)
@@ -646,7 +650,7 @@ def test_what_the_base_changed_meanwhile_is_not_judged(folder: RegistryFolder) -
 
 def test_commits_without_a_common_ancestor_are_told(folder: RegistryFolder) -> None:
     """One line, no verdict."""
-    base = folder.git_init()
+    base = head_of(folder)
     tree = git("rev-parse", "HEAD^{tree}", cwd=folder.root)
     other = git("commit-tree", "-m", "Alone", tree, cwd=folder.root)
     with pytest.raises(SourceError, match="no common ancestor"):
@@ -666,7 +670,6 @@ def test_a_model_that_refuses_without_a_reason_refers(
 
 def test_the_index_of_a_registry_is_small_and_sorted(folder: RegistryFolder) -> None:
     """Its files: sorted lines of four columns, and what they cover."""
-    with_index(folder)
     shards = sorted((folder.root / "index").rglob("*.tsv"))
     assert len(shards) > 10
     for shard in shards:

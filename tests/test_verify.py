@@ -23,7 +23,6 @@ from tests.builders import (
     app_text,
     canonical,
     case_path,
-    miniature,
     number,
     provider_path,
     uscc,
@@ -34,16 +33,14 @@ pytestmark = pytest.mark.usefixtures("plain_git")
 
 FIRST = "ledger/beijing/2026/00000001.jsonl"
 SECOND = "ledger/beijing/2026/00000005.jsonl"
+NEW = uscc("91110108MA9000P01")
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> RegistryFolder:
+def folder(registered: RegistryFolder, tmp_path: Path) -> RegistryFolder:
     """The miniature, registered and committed."""
-    made = miniature(tmp_path / "registry")
-    made.git_init()
-    register.apply(made.root, sweep(made.root, NOW))
-    return made
+    return registered.copy(tmp_path / "registry")
 
 
 def problems(folder: RegistryFolder) -> list[str]:
@@ -79,6 +76,22 @@ def test_a_whole_registry_has_no_problems(folder: RegistryFolder) -> None:
     assert report.verdict is Verdict.accept
     done = registry("verify", cwd=folder.root)
     assert (done.returncode, done.stdout) == (0, "20 events, 10 numbers, 0 problems, 0 pending\n")
+
+
+def test_problems_and_what_is_pending_are_told_by_the_command(folder: RegistryFolder) -> None:
+    """Each in a line of its own, then the counts; the exit code is 1 with problems, 3 with something pending only."""
+    bad = folder.write(provider_path("xpcc", NEW), "unit: [")
+    folder.commit("Merge")
+    done = registry("verify", cwd=folder.root)
+    pending = f"pending: {bad}: merged, but cannot be registered: unreadable\n"
+    assert (done.returncode, done.stdout) == (3, f"{pending}20 events, 10 numbers, 0 problems, 1 pending\n")
+    _edit_last_line(folder)
+    folder.commit("Tampered")
+    done = registry("verify", cwd=folder.root)
+    assert done.returncode == 1
+    assert [line.partition(": ")[0] for line in done.stdout.splitlines()[:-1]] == ["problem"] * 2 + [
+        "pending"
+    ]
 
 
 def _edit_line(folder: RegistryFolder) -> None:
@@ -219,12 +232,11 @@ def test_a_touched_ledger_is_found(what: str, folder: RegistryFolder) -> None:
     """Each kind of tampering has its sentence; the verdict is reject and the exit code 1."""
     tamper, sentences = TAMPERED[what]
     tamper(folder)
-    found = problems(folder)
+    folder.commit("Tampered")
+    report = verify(folder.root)
     for sentence in sentences:
-        assert any(sentence in problem for problem in found), found
-    done = registry("verify", cwd=folder.root)
-    assert done.returncode == 1
-    assert all(line.startswith(("problem: ", "pending: ")) for line in done.stdout.splitlines()[:-1])
+        assert any(sentence in problem for problem in report.problems), report.problems
+    assert report.verdict.exit_code == 1
 
 
 FORGED: dict[str, tuple[dict[str, Any], str]] = {
@@ -357,9 +369,6 @@ def test_ordinary_merges_are_no_problem(folder: RegistryFolder) -> None:
     assert (report.problems, report.pending) == ([], [])
 
 
-NEW = uscc("91110108MA9000P01")
-
-
 def test_a_history_that_is_cut_off_is_told(folder: RegistryFolder, tmp_path: Path) -> None:
     """A shallow clone proves nothing about what was touched: never a pass."""
     git("clone", "--quiet", "--depth", "1", folder.root.as_uri(), str(tmp_path / "clone"), cwd=tmp_path)
@@ -383,7 +392,7 @@ def test_what_is_merged_and_not_registered_is_pending(folder: RegistryFolder) ->
         f"{provider_path('beijing', NEW)}: merged, not registered",
         f"{bad}: merged, but cannot be registered: unreadable",
     ]
-    assert registry("verify", cwd=folder.root).returncode == 3
+    assert report.verdict.exit_code == 3
 
 
 GONE: dict[str, Callable[[RegistryFolder], object]] = {

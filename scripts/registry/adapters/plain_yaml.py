@@ -2,7 +2,7 @@
 
 Line by line the subset is so narrow that every reader agrees on its meaning; whatever lies outside it, or does not fit
 its model, goes to the careful reader (`yaml_reader`), whose verdict, line and column are the ones that people see.
-`tests/test_plain_yaml.py` holds the two together: nothing may be accepted, or read differently, here.
+`tests/test_reader.py` holds the two together: nothing may be accepted, or read differently, here.
 """
 
 import re
@@ -13,7 +13,7 @@ import ryaml
 from registry.adapters.yaml_reader import decode
 
 _HAN = "\u3400-\u9fff"
-_WORD = f"A-Za-z0-9{_HAN}_./@+()（）〔〕《》“”·、，。；：?&=%~\\-"
+_WORD = f"A-Za-z0-9{_HAN}_./@+()（）〔〕《》“”·、，。；：?&=%~'\\-"
 _LINE = f"""
     [ ]{{0,20}} (?:\\#[^\\n]*)?\\n
   | [ ]{{0,20}} (?:-[ ]){{0,2}}

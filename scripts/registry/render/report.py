@@ -121,7 +121,8 @@ def as_registration(
         for event, name in events
     ]
     lines += [
-        f"{'未登记，不符合规则或无法读取' if chinese else 'held back, it breaks a rule or cannot be read'}: {path}" for path in held
+        f"{'未登记，不符合规则或无法读取' if chinese else 'held back, it breaks a rule or cannot be read'}: {path}"
+        for path in held
     ]
     if not lines:
         lines = ["没有待登记的内容" if chinese else "nothing to register"]

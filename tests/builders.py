@@ -479,6 +479,25 @@ class Paths:
     case = case_path("sichuan", DING, "2026-04-01")
 
 
+EVENT: dict[str, Any] = {
+    "approved_by": [4711],
+    "at": "2026-03-02T09:00:00+08:00",
+    "authority": "beijing",
+    "commit": "c0ffee" + "0" * 34,
+    "content_sha256": "ab" * 32,
+    "event": "filed",
+    "head_commit": "beef" * 16,
+    "item": "reader",
+    "number": "教APP备1100001号",
+    "path": Paths.jia,
+    "previous": "0" * 64,
+    "pull_request": 12,
+    "reason": "示教通〔2026〕2号",
+    "sequence": 1,
+}
+"""One decision with every field."""
+
+
 def miniature(root: Path) -> RegistryFolder:
     """A registry in which everything is accepted on TODAY, with a neighbour for every rule.
 

@@ -91,6 +91,12 @@ def test_what_cannot_be_put_right_stays(what: str) -> None:
     assert formatted(Paths.xin, UNTOUCHED[what]) == UNTOUCHED[what]
 
 
+def test_what_is_no_filing_gets_no_modeline() -> None:
+    """Neither a README beside the filings nor a file elsewhere."""
+    for path in ("filings/providers/README.md", "authorities/SOURCES.md", "notes.yaml", "filings/notes.yaml"):
+        assert formatted(path, b"a: b \r\n") == b"a: b\n"
+
+
 @pytest.mark.parametrize("path", VALID)
 def test_every_kind_of_file_is_formatted(path: str) -> None:
     """With its own modeline, which leads from its folder to a schema that exists."""

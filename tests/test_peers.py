@@ -24,7 +24,7 @@ from registry.core.ledger import Event
 from registry.render.schemas import SCHEMAS
 from registry.rules.form import explain
 from tests import builders
-from tests.builders import Paths, miniature, values
+from tests.builders import EVENT, miniature, values
 from tests.commands import ENVIRONMENT, REPOSITORY
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
 
@@ -37,22 +37,6 @@ SCHEMA_OF = {
 PEERS_DIFFER: dict[str, str] = {}
 """Faults of form that a peer accepts, with the reason. None so far."""
 
-EVENT = {
-    "approved_by": [4711],
-    "at": "2026-03-02T09:00:00+08:00",
-    "authority": "beijing",
-    "commit": "c0ffee" + "0" * 34,
-    "content_sha256": "ab" * 32,
-    "event": "filed",
-    "head_commit": "beef" * 16,
-    "item": "reader",
-    "number": "教APP备1100001号",
-    "path": Paths.jia,
-    "previous": "0" * 64,
-    "pull_request": 12,
-    "reason": "示教通〔2026〕2号",
-    "sequence": 1,
-}
 VALID: dict[str, list[dict[str, Any]]] = {
     "provider-filing": [
         builders.provider(),

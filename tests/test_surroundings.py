@@ -192,8 +192,30 @@ class Chance:
                         )
 
 
+def changed(folder: RegistryFolder, base: str) -> set[str]:
+    """Paths that differ between a commit and the one that is checked out."""
+    return set(
+        git("-c", "core.quotePath=off", "diff", "--name-only", "-z", base, "HEAD", cwd=folder.root).split(
+            "\0"
+        )
+    )
+
+
+def about_files(outcome: Outcome, paths: set[str] | None = None) -> list[Told]:
+    """What an outcome says about the content of files, of some or all."""
+    kept = [
+        f
+        for f in outcome.findings
+        if f.code[0] != "T" and f.code != "R05" and (paths is None or f.path in paths)
+    ]
+    return told(kept)
+
+
 def test_the_index_answers_as_memory_does(tmp_path: Path) -> None:
-    """Random registries, changes pending behind the index, random changes on top: the same findings with and without it."""
+    """Random registries, changes pending behind the index, random changes on top: the same findings with and without it.
+
+    And the same about each changed file as when everything is read as it would be after the change.
+    """
     seen: Counter[str] = Counter()
     for seed in range(10):
         chance = Chance(seed, tmp_path / str(seed))
@@ -217,6 +239,9 @@ def test_the_index_answers_as_memory_does(tmp_path: Path) -> None:
             head = folder.commit("Submitted")
             by_index = validate(folder.root, TODAY, base=base, head=head)
             assert told(by_index) == told(without_index(folder, base, head)), f"seed {seed}"
+            assert about_files(by_index) == about_files(
+                validate(folder.root, TODAY), changed(folder, base)
+            ), f"seed {seed}"
             seen.update(codes(by_index))
             git("switch", "--quiet", "--force", "--detach", base, cwd=folder.root)
     assert seen["by the index"] == 10

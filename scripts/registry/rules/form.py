@@ -191,16 +191,11 @@ def _validator(model: type[Record]) -> Draft202012Validator:
 def explain(model: type[Record], data: Any) -> list[Fault]:
     """Why values do not fit a model: one fault per place, from the JSON Schema, with the words that the schema carries."""
     faults: dict[tuple[Place, str], Fault] = {}
-    taken: set[Place] = set()
     validator = _validator(model)
     for error in sorted(validator.iter_errors(data), key=_order):
-        place: Place = tuple(error.absolute_path)
-        if place in taken and error.validator not in ("required", "additionalProperties"):
-            continue  # a text that is too long also misses its pattern: one fault is enough
-        for fault in _faults(validator.schema, error, place):
-            # jsonschema repeats `required` once per missing key; each key is said once
+        for fault in _faults(validator.schema, error, tuple(error.absolute_path)):
+            # A text that is too long also misses its pattern, and `required` comes once for each missing key: the first is kept.
             faults.setdefault((fault.place, fault.values.get("key", "")), fault)
-        taken.add(place)
     # A required key that is only misspelt is one mistake: the finding about the unknown key says both.
     meant = {
         (fault.place[:-1], fault.values["meant"]) for fault in faults.values() if fault.values.get("meant")

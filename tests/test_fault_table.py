@@ -7,15 +7,22 @@ import pytest
 
 from registry.commands.validate import Outcome, validate
 from registry.core.finding import Verdict
+from registry.core.ledger import Event
+from registry.core.text import Text
 from registry.rules.book import every_rule
+from registry.rules.catalogue import declare
+from registry.rules.form import explain
 from tests.builders import (
     DING,
+    EVENT,
     TODAY,
+    XIN,
     Paths,
     RegistryFolder,
     app_text,
     miniature,
     number,
+    provider_path,
     system_text,
 )
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
@@ -126,3 +133,81 @@ def test_the_second_of_two_systems_is_named(tmp_path: Path) -> None:
     found = validate(folder.root, TODAY).findings
     assert [(f.code, f.field) for f in found] == [("A09-1", "systems[1]"), ("A09-3", "systems[1]")]
     assert found[0].message.zh == "业务系统“示例乙后台”没有填写ICP备案。"
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "F16 a key without a value": ("“功能简介”没有填写内容。", "“Description” has no value."),
+    "F20 no name of the unit": ("缺少必填项“单位名称”(name)。", "The required field “Unit name” (name) is missing."),
+    "F20 no schema": ("缺少必填项“格式”(schema)。", "The required field “Format” (schema) is missing."),
+    "F20 no platform's name": ("缺少必填项“包名”(package_name)。", "The required field “Package name” (package_name) is missing."),
+    "F21 a misspelt key beside the right one": ("不认识字段“filler”。", "The field “filler” is not known."),
+    "F21 an unknown key": ("不认识字段“colour”。", "The field “colour” is not known."),
+    "F21 a misspelt key that is required": (
+        "不认识字段“registration_provnce”。是否应为“registration_province”？",
+        "The field “registration_provnce” is not known. Did you mean “registration_province”?",
+    ),
+    "F22 text for true or false": ("“是否含广告”应为true 或 false。", "“Shows advertising” should be true or false."),
+    "F22 text for a list": ("“学科”应为列表(每项以 - 开头)。", "“Subjects” should be a list (each item starts with -)."),
+    "F22 text for keys and values": ("“小程序”应为若干“键: 值”。", "“Mini program” should be “key: value” lines."),
+    "F22 a number for text": ("“App Store 编号”应为文字。", "“App Store id” should be text."),
+    "F22 text for a number": ("“月数”应为整数。", "“Months” should be a whole number."),
+    "F23 an item that is not in the list": (
+        "“学段”不能是“middle”。可选：preschool(学前)、primary(小学)、junior_secondary(初中)、senior_secondary(高中)、"
+        "secondary_vocational(中职)、higher(高等教育)、continuing(继续教育)。",
+        "“Stages” cannot be “middle”. Choices: preschool, primary, junior_secondary, senior_secondary, secondary_vocational, higher, "
+        "continuing.",
+    ),
+    "F23 another schema": (
+        "“格式”不能是“provider-filing/v2”。可选：provider-filing/v1。",
+        "“Format” cannot be “provider-filing/v2”. Choices: provider-filing/v1.",
+    ),
+    "F24 a digest in capitals": (
+        f"“证明材料摘要(SHA-256)”的格式不对：“{('AB' * 32)[:59]}…”。",
+        f"“Digests of the evidence files (SHA-256)” does not have the right form: “{('AB' * 32)[:59]}…”.",
+    ),
+    "A09-2 an ICP number of 川": ("ICP备案号“川ICP备20260001号”的格式不对。", "The ICP number “川ICP备20260001号” does not have the right form."),
+    "F25 a name of one character": ("“单位名称”的长度应为2至200个字符。", "“Unit name” should have 2 to 200 characters."),
+    "F25 a text of 1,001 characters": ("“功能简介”的长度应为0至1000个字符。", "“Description” should have 0 to 1000 characters."),
+    "F26 too long a list": ("“使用对象”应有1至3项。", "“Audience” should have 1 to 3 items."),
+    "F28 61 months": ("“月数”超出范围：61。", "“Months” is out of range: 61."),
+    "F29 31 June": ("“整改期限”的日期“2026-06-31”在日历上不存在。", "The date “2026-06-31” of “Due” is not in the calendar."),
+    "F09 a key twice": ("键“filer”已在第 3 行写过。", "The key “filer” already stands on line 3."),
+    "R03 a bundle id that differs in its case": (
+        f"“cn.example.jia.filed”已由 {Paths.jia} 中的应用“filed”使用。",
+        f"“cn.example.jia.filed” is already claimed by the app “filed” in {Paths.jia}.",
+    ),
+}  # fmt: skip
+FIXES: dict[str, str] = {
+    "F20 no name of the unit": "Add name: … here.",
+    "F24 a digest in capitals": "A SHA-256 has 64 small hexadecimal characters.",
+    "F28 61 months": "Give a whole number of 1 to 60.",
+    "A10-1 another province of registration": (
+        f"Move the file to {provider_path('zhejiang', XIN)}, or correct the province of registration."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SENTENCES.keys() | FIXES.keys()))
+def test_the_sentence_says_field_value_and_choices(name: str, tmp_path: Path) -> None:
+    """In the words that the schema carries for this very field, in both languages."""
+    fault = next(fault for fault in FAULTS if fault.name == name)
+    folder = miniature(tmp_path)
+    fault.edit.apply(folder)
+    (found,) = judged(folder, fault.edit).findings
+    if name in SENTENCES:
+        assert (found.message.zh, found.message.en) == SENTENCES[name]
+    if name in FIXES:
+        assert found.fix.en == FIXES[name]
+
+
+def test_a_number_without_an_upper_bound_says_at_least() -> None:
+    """Only the ledger has such numbers; nobody submits them, but the sentence is right."""
+    (fault,) = explain(Event, {**EVENT, "sequence": 0})
+    assert (fault.code, fault.values["range"], fault.values["range_en"]) == ("F28", "至少1", "at least 1")
+
+
+def test_a_code_is_taken_once() -> None:
+    """A second rule of the same code is a mistake of the program."""
+    words = Text("示例", "Example")
+    with pytest.raises(ValueError, match="A08-1 is used twice"):
+        declare("A08-1", article="Art. 8", title=words, text=words, fix=words)

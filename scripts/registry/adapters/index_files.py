@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,10 +25,19 @@ from registry.adapters.source import SourceError
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.ledger import digest
-from registry.core.lookup import Claim, Registered, identifiers, registered_of, unit_of_path
+from registry.core.lookup import (
+    Claim,
+    FollowsMoves,
+    Registered,
+    claims_of,
+    registered_of,
+    unit_of_path,
+)
 from registry.core.number import digits
 from registry.core.snapshot import CaseFile, Filed
 
+VERSION = 2
+"""To be raised with every change of what stands in the index, so that no other one is asked (of names: `core.names`)."""
 COVERED = ("filings", "blacklist", "ledger")
 
 
@@ -54,11 +63,11 @@ def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
         rows[_unit_shard(unit_of_path(entry.path))].add(row)
         if entry.path.startswith(paths.PROVIDERS):
             rows[_number_shard(entry.number)].add(row)
-    for file in loaded.providers.values():
-        for kind, identifier, item, _ in identifiers(file.content):
+    for file in (*loaded.providers.values(), *loaded.users.values()):
+        for kind, identifier, item in claims_of(file.content):
             rows[_claim_shard(kind, identifier)].add(f"{kind}\t{identifier}\t{file.path}\t{item}")
     covers = {
-        "version": 1,
+        "version": VERSION,
         "trees": {folder: trees[folder] for folder in COVERED},
         "unreadable": sorted([failed.kind, failed.entry.path, failed.problem] for failed in loaded.failed)
         + sorted(["ledger", path, problem] for path, problem in loaded.broken_ledger),
@@ -75,7 +84,7 @@ class Covers(BaseModel):
     """What an index was built from: `covers.json`. The trees are by folder; an empty id is a folder that was not there."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-    version: Literal[1]
+    version: Literal[2]
     trees: dict[str, Annotated[str, Field(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")]]
     unreadable: list[tuple[str, str, str]]
 
@@ -127,7 +136,7 @@ class LazyAuthorities(Mapping[str, Authority]):
         return sum(1 for _ in self)
 
 
-class IndexLookup:
+class IndexLookup(FollowsMoves):
     """The answers of `core.lookup.Lookup` from the index of a commit. A shard that is not there holds nothing."""
 
     def __init__(self, tree: GitTree, authorities: Mapping[str, Authority]) -> None:
@@ -159,10 +168,23 @@ class IndexLookup:
         """See Lookup."""
         return next((Registered(*row) for row in self._rows(_number_shard(number)) if row[2] == number), None)
 
-    def registered_in(self, path: str) -> tuple[Registered, ...]:
+    def registered_of_unit(self, uscc: str) -> tuple[Registered, ...]:
         """See Lookup."""
-        rows = self._rows(_unit_shard(unit_of_path(path)))
-        return tuple(sorted(Registered(*row) for row in rows if row[0] == path and row[1]))
+        rows = self._rows(_unit_shard(uscc))
+        return tuple(sorted(Registered(*row) for row in rows if row[1] and unit_of_path(row[0]) == uscc))
+
+    def filing(self, path: str) -> Filed[Any] | None:
+        """See Lookup. Read from the commit that the index belongs to."""
+        where = paths.parse(path)
+        content = self._tree.read_path(path) if where else None
+        if where is None or content is None:
+            return None
+        record = records.parse(where.kind, content).record
+        return None if record is None else Filed(path, digest(content), record)
+
+    def filing_before(self, path: str) -> Filed[Any] | None:
+        """See Lookup."""
+        return self.filing(path)
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
         """See Lookup. Cases are found by the names of their files; those that cannot be read stand in `covers.json`."""

@@ -4,22 +4,25 @@ The same questions are answered from the committed index (`adapters/index_files.
 reading all of them; a test holds both to the same verdicts.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
-from registry.core import paths
+from registry.core import names, paths
 from registry.core.authority import Authority
 from registry.core.codes import ProviderStatus
 from registry.core.filing import ProviderFiling
 from registry.core.replay import Replay
-from registry.core.snapshot import CaseFile, ProviderFile, UserFile
+from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
+from registry.core.use import UserFiling
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Claim:
-    """An app that names an identifier as its own."""
+    """An app or a use that names something by which others find it. `item` is empty where the unit as a whole names it."""
 
     path: str
     item: str
@@ -48,20 +51,61 @@ class Lookup(Protocol):
         ...
 
     def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
-        """Apps that name an identifier of a kind (`identifiers` below), in filings of providers."""
+        """Who names an identifier of a kind; the kinds are those of `claims_of` below."""
         ...
 
     def by_number(self, number: str) -> Registered | None:
         """The app with a filing number."""
         ...
 
+    def registered_of_unit(self, uscc: str) -> tuple[Registered, ...]:
+        """Numbered apps and confirmed uses of a unit, at the paths that they were registered under."""
+        ...
+
     def registered_in(self, path: str) -> tuple[Registered, ...]:
-        """Numbered apps or confirmed uses of one filing."""
+        """Numbered apps or confirmed uses of one filing; one that moved to another authority's folder keeps them."""
+        ...
+
+    def filing(self, path: str) -> Filed[Any] | None:
+        """The provider's or institution's filing at a path, if it is there and readable."""
+        ...
+
+    def filing_before(self, path: str) -> Filed[Any] | None:
+        """The unit's filing of the same kind before the change that is judged, wherever it lay; without a change, `filing`."""
         ...
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
         """Enforcement cases against a unit, by the names of their files."""
         ...
+
+
+def claims_of(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, str]]:
+    """(kind, identifier as compared, item) of everything by which a filing is found from elsewhere.
+
+    android, ios, mini_program   what only one live app may hold (`identifiers`)
+    app_store, signing_cert      what tells that two apps are one, or of one maker
+    name                         keys of an app's name (`core.names.keys`)
+    covers, head_office          codes of units that this one files for, and of the one above it (Art. 11)
+    uses                         filing numbers of the apps that an institution uses
+    """
+    if isinstance(content, UserFiling):
+        for use in content.uses:
+            if use.number is not None:
+                yield "uses", use.number, use.id
+        return
+    for kind, identifier, item, _ in identifiers(content):
+        yield kind, identifier, item
+    for app in content.apps:
+        if app.platforms.ios and app.platforms.ios.app_store_id:
+            yield "app_store", app.platforms.ios.app_store_id, app.id
+        if app.platforms.android and app.platforms.android.signing_cert_sha256:
+            yield "signing_cert", app.platforms.android.signing_cert_sha256.replace(":", "").lower(), app.id
+        for key in sorted(names.keys(app.name)):
+            yield "name", key, app.id
+    for unit in content.unit.covers_subsidiaries:
+        yield "covers", unit.uscc, ""
+    if content.unit.head_office:
+        yield "head_office", content.unit.head_office.uscc, ""
 
 
 def identifiers(filing: ProviderFiling) -> list[tuple[str, str, str, tuple[str | int, ...]]]:
@@ -100,7 +144,41 @@ def unit_of_path(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-class MemoryLookup:
+def same_unit_and_kind(path: str, other: str) -> bool:
+    """Whether two paths are of one unit's filing of one kind, perhaps in the folders of two authorities."""
+    start = paths.PROVIDERS if path.startswith(paths.PROVIDERS) else paths.USERS
+    return other.startswith(start) and unit_of_path(other) == unit_of_path(path)
+
+
+def path_before(lookup: Lookup, path: str) -> str:
+    """Where the unit's filing of the kind of `path` lies in `lookup`: there, or in another authority's folder."""
+    found = [other for other in lookup.files_of_unit(unit_of_path(path)) if same_unit_and_kind(path, other)]
+    return path if path in found or not found else found[0]
+
+
+class FollowsMoves(ABC):
+    """`registered_in` for a lookup that knows what was registered of a unit and where its filings lie now."""
+
+    @abstractmethod
+    def files_of_unit(self, uscc: str) -> tuple[str, ...]:
+        """See Lookup."""
+
+    @abstractmethod
+    def registered_of_unit(self, uscc: str) -> tuple[Registered, ...]:
+        """See Lookup."""
+
+    def registered_in(self, path: str) -> tuple[Registered, ...]:
+        """See Lookup. What was registered at a path that is there belongs there; at one that is gone, it has moved along."""
+        uscc = unit_of_path(path)
+        others = set(self.files_of_unit(uscc)) - {path}
+        return tuple(
+            entry
+            for entry in self.registered_of_unit(uscc)
+            if same_unit_and_kind(path, entry.path) and entry.path not in others
+        )
+
+
+class MemoryLookup(FollowsMoves):
     """The answers, from all records in memory."""
 
     def __init__(
@@ -113,27 +191,36 @@ class MemoryLookup:
     ) -> None:
         self.authorities = authorities
         self._files: dict[str, list[str]] = defaultdict(list)
-        self._claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._filings: dict[str, Filed[Any]] = {}
         self._cases: dict[str, list[CaseFile]] = defaultdict(list)
         self._registered: dict[str, list[Registered]] = defaultdict(list)
         self._numbers: dict[str, Registered] = {}
         for provider in providers:
             self._files[unit_of_path(provider.path)].append(provider.path)
-            for kind, identifier, item, _ in identifiers(provider.content):
-                self._claims[kind, identifier].append(Claim(provider.path, item))
+            self._filings[provider.path] = provider
         for user in users:
             self._files[unit_of_path(user.path)].append(user.path)
+            self._filings[user.path] = user
         for case in cases:
             where = paths.parse(case.path)
             self._cases[where.uscc if where else ""].append(case)
         for registered in registered_of(replay):
-            self._registered[registered.path].append(registered)
+            self._registered[unit_of_path(registered.path)].append(registered)
             if registered.path.startswith("filings/providers/"):
                 self._numbers[registered.number] = registered
 
     def files_of_unit(self, uscc: str) -> tuple[str, ...]:
         """See Lookup."""
         return tuple(sorted(self._files.get(uscc, ())))
+
+    @cached_property
+    def _claims(self) -> dict[tuple[str, str], list[Claim]]:
+        """Built when first asked for: a registrar that finds nothing to do never asks."""
+        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for path, file in self._filings.items():
+            for kind, identifier, item in claims_of(file.content):
+                found[kind, identifier].append(Claim(path, item))
+        return found
 
     def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
         """See Lookup."""
@@ -143,9 +230,17 @@ class MemoryLookup:
         """See Lookup."""
         return self._numbers.get(number)
 
-    def registered_in(self, path: str) -> tuple[Registered, ...]:
+    def registered_of_unit(self, uscc: str) -> tuple[Registered, ...]:
         """See Lookup."""
-        return tuple(sorted(self._registered.get(path, ())))
+        return tuple(sorted(self._registered.get(uscc, ())))
+
+    def filing(self, path: str) -> Filed[Any] | None:
+        """See Lookup."""
+        return self._filings.get(path)
+
+    def filing_before(self, path: str) -> Filed[Any] | None:
+        """See Lookup."""
+        return self.filing(path)
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
         """See Lookup."""
@@ -165,7 +260,7 @@ def holds_identifiers(registered: Iterable[Registered], item: str) -> bool:
     return status not in (ProviderStatus.revoked, ProviderStatus.withdrawn)
 
 
-class OverlayLookup:
+class OverlayLookup(FollowsMoves):
     """Another lookup with some files replaced, added or (None) removed: what the registry would be after a change."""
 
     def __init__(
@@ -204,9 +299,17 @@ class OverlayLookup:
         """See Lookup. A change of filings gives no numbers, so the ledger's answer stands."""
         return self._below.by_number(number)
 
-    def registered_in(self, path: str) -> tuple[Registered, ...]:
+    def registered_of_unit(self, uscc: str) -> tuple[Registered, ...]:
+        """See Lookup. A change of filings registers nothing, so the ledger's answer stands."""
+        return self._below.registered_of_unit(uscc)
+
+    def filing(self, path: str) -> Filed[Any] | None:
         """See Lookup."""
-        return self._below.registered_in(path)
+        return self._over.filing(path) if path in self._hidden else self._below.filing(path)
+
+    def filing_before(self, path: str) -> Filed[Any] | None:
+        """See Lookup."""
+        return self._below.filing(path_before(self._below, path))
 
     def cases_of(self, uscc: str) -> tuple[CaseFile, ...]:
         """See Lookup."""

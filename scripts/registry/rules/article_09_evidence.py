@@ -11,7 +11,7 @@ from registry.core.lookup import Lookup
 from registry.core.snapshot import Filed, ProviderFile
 from registry.core.text import Text
 from registry.core.use import UserFiling
-from registry.rules.catalogue import declare, rule
+from registry.rules.catalogue import declare
 
 _MLPS = re.compile(formats.MLPS_CERTIFICATE)
 
@@ -27,19 +27,22 @@ def _systems(file: Filed[ProviderFiling] | Filed[UserFiling]) -> Iterator[tuple[
                 yield ("uses", index, "self_developed", "system"), use.self_developed.system
 
 
-@rule(
+def icp_is_present(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
+    """Each system names its ICP filing."""
+    for place, system in _systems(file):
+        if system.icp is None:
+            yield Fault("A09-1", place, {"system": system.name})
+
+
+declare(
     "A09-1",
     article="Art. 9",
     kinds=("provider", "user"),
     title=Text("业务系统已完成ICP备案", "A business system has its ICP filing"),
     text=Text("业务系统“{system}”没有填写ICP备案。", "The business system “{system}” has no ICP filing."),
     fix=Text("请先在通信管理部门完成ICP备案，再填写 icp(备案号、主体、截图日期)。", "Complete the ICP filing first, then fill in icp (number, subject, date of the screenshot)."),
+    check=icp_is_present,
 )  # fmt: skip
-def icp_is_present(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
-    """Each system names its ICP filing."""
-    for place, system in _systems(file):
-        if system.icp is None:
-            yield Fault("A09-1", place, {"system": system.name})
 
 
 declare(
@@ -51,14 +54,6 @@ declare(
 )
 
 
-@rule(
-    "A09-3",
-    article="Art. 9",
-    kinds=("provider", "user"),
-    title=Text("业务系统已完成等级保护定级备案", "A business system has its MLPS grading filing"),
-    text=Text("业务系统“{system}”没有填写等级保护定级备案。", "The business system “{system}” has no MLPS grading filing."),
-    fix=Text("请先在公安机关完成定级备案，再填写 mlps(证明编号、等级、受理机关、日期)。", "Complete the grading filing with the police first, then fill in mlps (certificate, grade, office, date)."),
-)  # fmt: skip
 def mlps_is_present(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
     """Each system names its grading filing."""
     for place, system in _systems(file):
@@ -66,7 +61,25 @@ def mlps_is_present(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
             yield Fault("A09-3", place, {"system": system.name})
 
 
-@rule(
+declare(
+    "A09-3",
+    article="Art. 9",
+    kinds=("provider", "user"),
+    title=Text("业务系统已完成等级保护定级备案", "A business system has its MLPS grading filing"),
+    text=Text("业务系统“{system}”没有填写等级保护定级备案。", "The business system “{system}” has no MLPS grading filing."),
+    fix=Text("请先在公安机关完成定级备案，再填写 mlps(证明编号、等级、受理机关、日期)。", "Complete the grading filing with the police first, then fill in mlps (certificate, grade, office, date)."),
+    check=mlps_is_present,
+)  # fmt: skip
+
+
+def mlps_number_is_usual(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
+    """No rule of law fixes the form, so another one goes to a person."""
+    for place, system in _systems(file):
+        if system.mlps and not _MLPS.fullmatch(system.mlps.certificate_no):
+            yield Fault("A09-4", (*place, "mlps", "certificate_no"), {"value": system.mlps.certificate_no})
+
+
+declare(
     "A09-4",
     article="Art. 9",
     kinds=("provider", "user"),
@@ -74,9 +87,5 @@ def mlps_is_present(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
     title=Text("等级保护备案证明编号为常见格式", "An MLPS certificate number has the usual form"),
     text=Text("等级保护备案证明编号“{value}”不是常见的“11位数字-5位数字”。", "The MLPS certificate number “{value}” is not of the usual form: 11 digits, hyphen, 5 digits."),
     fix=Text("请对照证明核对；若证明上确为此编号，由审核人员判断。", "Compare it with the certificate; if it says so, the reviewer decides."),
+    check=mlps_number_is_usual,
 )  # fmt: skip
-def mlps_number_is_usual(file: ProviderFile, _: Lookup, __: date) -> Iterator[Fault]:
-    """No rule of law fixes the form, so another one goes to a person."""
-    for place, system in _systems(file):
-        if system.mlps and not _MLPS.fullmatch(system.mlps.certificate_no):
-            yield Fault("A09-4", (*place, "mlps", "certificate_no"), {"value": system.mlps.certificate_no})

@@ -10,7 +10,7 @@ from registry.core.lookup import Lookup
 from registry.core.snapshot import Filed, ProviderFile, UserFile
 from registry.core.text import Text
 from registry.core.use import UserFiling
-from registry.rules.catalogue import rule
+from registry.rules.catalogue import declare
 
 
 def _apps(file: Filed[ProviderFiling] | Filed[UserFiling]) -> Iterator[tuple[Place, App, tuple[str, ...]]]:
@@ -26,14 +26,6 @@ def _apps(file: Filed[ProviderFiling] | Filed[UserFiling]) -> Iterator[tuple[Pla
                 yield place, use.self_developed.app, (use.self_developed.system.id,)
 
 
-@rule(
-    "A12-1",
-    article="Art. 12",
-    kinds=("provider", "user"),
-    title=Text("应用所属的业务系统存在", "An app names an existing business system"),
-    text=Text("应用“{app}”所属的业务系统“{system}”不在本文件中。", "The app “{app}” names the business system “{system}”, which is not in this file."),
-    fix=Text("请改为已有的系统编号({known})，或在 systems 中补上该系统。", "Use one of the ids in systems ({known}), or add the system there."),
-)  # fmt: skip
 def app_names_an_existing_system(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
     """`system_id` is the id of a system in the same file."""
     for place, app, systems in _apps(file):
@@ -42,14 +34,17 @@ def app_names_an_existing_system(file: ProviderFile | UserFile, _: Lookup, __: d
             yield Fault("A12-1", (*place, "system_id"), values)
 
 
-@rule(
-    "A12-2",
+declare(
+    "A12-1",
     article="Art. 12",
     kinds=("provider", "user"),
-    title=Text("文件内编号不重复", "Ids within a file are distinct"),
-    text=Text("编号“{id}”在本文件的 {list} 中重复。", "The id “{id}” stands twice in {list} of this file."),
-    fix=Text("请为每一项使用不同的编号；已备案应用的编号不要改动。", "Give each its own id; do not change the id of a filed app."),
+    title=Text("应用所属的业务系统存在", "An app names an existing business system"),
+    text=Text("应用“{app}”所属的业务系统“{system}”不在本文件中。", "The app “{app}” names the business system “{system}”, which is not in this file."),
+    fix=Text("请改为已有的系统编号({known})，或在 systems 中补上该系统。", "Use one of the ids in systems ({known}), or add the system there."),
+    check=app_names_an_existing_system,
 )  # fmt: skip
+
+
 def ids_are_distinct(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
     """Systems, apps and uses are told apart by their ids."""
     content = file.content
@@ -66,7 +61,26 @@ def ids_are_distinct(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iter
                 yield Fault("A12-2", (name, index, "id"), {"id": item, "list": name})
 
 
-@rule(
+declare(
+    "A12-2",
+    article="Art. 12",
+    kinds=("provider", "user"),
+    title=Text("文件内编号不重复", "Ids within a file are distinct"),
+    text=Text("编号“{id}”在本文件的 {list} 中重复。", "The id “{id}” stands twice in {list} of this file."),
+    fix=Text("请为每一项使用不同的编号；已备案应用的编号不要改动。", "Give each its own id; do not change the id of a filed app."),
+    check=ids_are_distinct,
+)  # fmt: skip
+
+
+def app_has_a_platform(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
+    """Without a platform there is nothing to compare on a phone."""
+    for place, app, _systems in _apps(file):
+        platforms = app.platforms
+        if platforms.android is None and platforms.ios is None and platforms.mini_program is None:
+            yield Fault("A12-3", (*place, "platforms"), {"app": app.name})
+
+
+declare(
     "A12-3",
     article="Art. 12",
     kinds=("provider", "user"),
@@ -76,10 +90,5 @@ def ids_are_distinct(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iter
         "请在 platforms 下填写 android、ios 或 mini_program。",
         "Fill in android, ios or mini_program under platforms.",
     ),
+    check=app_has_a_platform,
 )
-def app_has_a_platform(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
-    """Without a platform there is nothing to compare on a phone."""
-    for place, app, _systems in _apps(file):
-        platforms = app.platforms
-        if platforms.android is None and platforms.ios is None and platforms.mini_program is None:
-            yield Fault("A12-3", (*place, "platforms"), {"app": app.name})

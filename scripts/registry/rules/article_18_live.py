@@ -8,17 +8,9 @@ from registry.core.finding import Fault
 from registry.core.lookup import Lookup
 from registry.core.snapshot import UserFile
 from registry.core.text import Text
-from registry.rules.catalogue import rule
+from registry.rules.catalogue import declare
 
 
-@rule(
-    "A18-1",
-    article="Art. 18",
-    kinds=("user",),
-    title=Text("新选用的应用在有效备案状态", "A newly used app has a live filing"),
-    text=Text("{number} 的备案状态是“{status}”，不能新选用。", "The filing {number} is “{status_en}” and cannot be newly selected."),
-    fix=Text("请改选有效备案的应用；已确认的使用由主管部门另行通知。", "Choose an app with a live filing; the authority writes separately about uses already confirmed."),
-)  # fmt: skip
 def newly_used_app_is_live(file: UserFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """A use that is not yet confirmed needs a live app; a confirmed one keeps its own status in the ledger."""
     confirmed = {(entry.item, entry.number) for entry in lookup.registered_in(file.path)}
@@ -33,3 +25,14 @@ def newly_used_app_is_live(file: UserFile, lookup: Lookup, _: date) -> Iterator[
                 ("uses", index, "number"),
                 {"number": use.number, "status": label.zh, "status_en": label.en},
             )
+
+
+declare(
+    "A18-1",
+    article="Art. 18",
+    kinds=("user",),
+    title=Text("新选用的应用在有效备案状态", "A newly used app has a live filing"),
+    text=Text("{number} 的备案状态是“{status}”，不能新选用。", "The filing {number} is “{status_en}” and cannot be newly selected."),
+    fix=Text("请改选有效备案的应用；已确认的使用由主管部门另行通知。", "Choose an app with a live filing; the authority writes separately about uses already confirmed."),
+    check=newly_used_app_is_live,
+)  # fmt: skip

@@ -7,17 +7,9 @@ from registry.core.finding import Fault
 from registry.core.lookup import Lookup
 from registry.core.snapshot import ProviderFile
 from registry.core.text import Text
-from registry.rules.catalogue import rule
+from registry.rules.catalogue import declare
 
 
-@rule(
-    "A24-1",
-    article="Art. 24",
-    kinds=("provider",),
-    title=Text("被限制的单位不提交新的备案申请", "A barred unit submits no new filing"),
-    text=Text("该单位在 {last} 前(含当日)不得提交新的备案申请，依据 {case}。", "This unit may not submit new filings until {last} inclusive, by {case}."),
-    fix=Text("期满后再提交应用“{app}”；已备案应用的变更不受影响。", "Submit the app “{app}” after that day; changes of apps already filed are not affected."),
-)  # fmt: skip
 def barred_unit_files_nothing_new(file: ProviderFile, lookup: Lookup, today: date) -> Iterator[Fault]:
     """While a bar holds, an app without a number is refused; the bar concerns new applications, not live filings."""
     bars = [
@@ -34,3 +26,14 @@ def barred_unit_files_nothing_new(file: ProviderFile, lookup: Lookup, today: dat
             yield Fault(
                 "A24-1", ("apps", index), {"last": last.isoformat(), "case": case_path, "app": app.name}
             )
+
+
+declare(
+    "A24-1",
+    article="Art. 24",
+    kinds=("provider",),
+    title=Text("被限制的单位不提交新的备案申请", "A barred unit submits no new filing"),
+    text=Text("该单位在 {last} 前(含当日)不得提交新的备案申请，依据 {case}。", "This unit may not submit new filings until {last} inclusive, by {case}."),
+    fix=Text("期满后再提交应用“{app}”；已备案应用的变更不受影响。", "Submit the app “{app}” after that day; changes of apps already filed are not affected."),
+    check=barred_unit_files_nothing_new,
+)  # fmt: skip

@@ -21,7 +21,8 @@ Check = Callable[[Filed[Any], Lookup, date], Iterator[Fault]]
 class Rule:
     """One rule. `article` is what it rests on (`Art. 9`, or `product rule`); `kinds` are the files that `check` looks at.
 
-    `title` is a true statement; `text` is the sentence of a finding and `fix` says what to do, both with {words}.
+    `title` is a true statement; `text` is the sentence of a finding and `fix` says what to do, both with {words}. `reason` says
+    why a rule is ours where the Measures are silent; None where the article says it all.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Rule:
     verdict: Verdict
     kinds: tuple[str, ...] = ()
     check: Check | None = None
+    reason: Text | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -49,8 +51,12 @@ def declare(
     verdict: Verdict = Verdict.reject,
     kinds: tuple[str, ...] = (),
     check: Check | None = None,
+    reason: Text | None = None,
 ) -> None:
-    """Put a rule into the table. Raises ValueError for a code that is taken."""
+    """Put a rule into the table; `check` yields faults with its code. Raises ValueError for a code that is taken.
+
+    Not a decorator, so that mutation testing, which leaves decorated functions alone, reaches the checks.
+    """
     if code in RULES:
         raise ValueError(f"rule code {code} is used twice")
     severity = {
@@ -58,28 +64,7 @@ def declare(
         Verdict.refer: Severity.warning,
         Verdict.accept: Severity.notice,
     }[verdict]
-    RULES[code] = Rule(code, article, title, text, fix, severity, verdict, kinds, check)
-
-
-def rule(
-    code: str,
-    *,
-    article: str,
-    title: Text,
-    text: Text,
-    fix: Text,
-    kinds: tuple[str, ...],
-    verdict: Verdict = Verdict.reject,
-) -> Callable[[Check], Check]:
-    """Decorator: the function is the check of a rule. It yields faults with the rule's code."""
-
-    def put(check: Check) -> Check:
-        declare(
-            code, article=article, title=title, text=text, fix=fix, verdict=verdict, kinds=kinds, check=check
-        )
-        return check
-
-    return put
+    RULES[code] = Rule(code, article, title, text, fix, severity, verdict, kinds, check, reason)
 
 
 def finding(code: str, path: str, line: int, column: int, field: str, values: dict[str, str]) -> Finding:

@@ -8,7 +8,7 @@ from registry.core.finding import Fault, Place, Verdict
 from registry.core.lookup import Lookup, holds_identifiers, identifiers
 from registry.core.snapshot import CaseFile, ProviderFile, UserFile
 from registry.core.text import Text
-from registry.rules.catalogue import PRODUCT_RULE, declare, rule
+from registry.rules.catalogue import PRODUCT_RULE, declare
 
 declare(
     "R01",
@@ -31,16 +31,6 @@ def _unit_code(file: ProviderFile | UserFile | CaseFile) -> str:
     return code
 
 
-@rule(
-    "R02",
-    article=PRODUCT_RULE,
-    kinds=("provider", "user", "case"),
-    title=Text("文件名与统一社会信用代码一致", "The file is named by the unit's code"),
-    text=Text(
-        "文件名中的代码是 {named}，内容中是 {stated}。", "The file is named {named}, but says {stated}."
-    ),
-    fix=Text("请改正其中之一，使二者一致。", "Correct one of them so that both agree."),
-)
 def file_is_named_by_the_code(
     file: ProviderFile | UserFile | CaseFile, _: Lookup, __: date
 ) -> Iterator[Fault]:
@@ -54,20 +44,19 @@ def file_is_named_by_the_code(
         yield Fault("R02", _unit_place(file), {"named": where.uscc, "stated": _unit_code(file)})
 
 
-@rule(
-    "R03",
-    article="Art. 11",
-    kinds=("provider",),
-    title=Text("一个包名或 Bundle ID 只有一个有效备案", "A package name or bundle id has one live filing"),
+declare(
+    "R02",
+    article=PRODUCT_RULE,
+    kinds=("provider", "user", "case"),
+    title=Text("文件名与统一社会信用代码一致", "The file is named by the unit's code"),
     text=Text(
-        "“{identifier}”已由 {other} 中的应用“{item}”使用。",
-        "“{identifier}” is already claimed by the app “{item}” in {other}.",
+        "文件名中的代码是 {named}，内容中是 {stated}。", "The file is named {named}, but says {stated}."
     ),
-    fix=Text(
-        "请核对标识；若应用已转让，请由双方申请变更提供者。",
-        "Check the identifier; if the app changed hands, both sides ask for a transfer.",
-    ),
+    fix=Text("请改正其中之一，使二者一致。", "Correct one of them so that both agree."),
+    check=file_is_named_by_the_code,
 )
+
+
 def identifier_has_one_live_filing(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Two apps that hold the same identifier are one app filed twice, or one that imitates the other."""
     own = lookup.registered_in(file.path)
@@ -82,20 +71,40 @@ def identifier_has_one_live_filing(file: ProviderFile, lookup: Lookup, _: date) 
         above.add(item)
 
 
-@rule(
-    "R04",
-    article=PRODUCT_RULE,
+declare(
+    "R03",
+    article="Art. 11",
     kinds=("provider",),
-    title=Text("已备案的应用留在文件中", "A numbered app stays in its filing"),
-    text=Text("应用“{item}”({number})已编号，不能从文件中删除或改动编号。", "The app “{item}” ({number}) has a number and cannot be taken out of the file or get another id."),
-    fix=Text("请恢复该应用；停止运营请申请注销。", "Put the app back; to end it, ask for withdrawal."),
-)  # fmt: skip
+    title=Text("一个包名或 Bundle ID 只有一个有效备案", "A package name or bundle id has one live filing"),
+    text=Text(
+        "“{identifier}”已由 {other} 中的应用“{item}”使用。",
+        "“{identifier}” is already claimed by the app “{item}” in {other}.",
+    ),
+    fix=Text(
+        "请核对标识；若应用已转让，请由双方申请变更提供者。",
+        "Check the identifier; if the app changed hands, both sides ask for a transfer.",
+    ),
+    check=identifier_has_one_live_filing,
+)
+
+
 def numbered_app_stays(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """A number is never without the filing that it was given for; withdrawal is a request, not a deletion."""
     present = {app.id for app in file.content.apps}
     for entry in lookup.registered_in(file.path):
         if entry.item not in present:
             yield Fault("R04", ("apps",), {"item": entry.item, "number": entry.number})
+
+
+declare(
+    "R04",
+    article=PRODUCT_RULE,
+    kinds=("provider",),
+    title=Text("已备案的应用留在文件中", "A numbered app stays in its filing"),
+    text=Text("应用“{item}”({number})已编号，不能从文件中删除或改动编号。", "The app “{item}” ({number}) has a number and cannot be taken out of the file or get another id."),
+    fix=Text("请恢复该应用；停止运营请申请注销。", "Put the app back; to end it, ask for withdrawal."),
+    check=numbered_app_stays,
+)  # fmt: skip
 
 
 declare(
@@ -109,14 +118,6 @@ declare(
 )
 
 
-@rule(
-    "R06",
-    article="GB 32100-2015",
-    kinds=("provider", "user", "case"),
-    title=Text("统一社会信用代码的校验位正确", "The check digit of the code holds"),
-    text=Text("统一社会信用代码“{code}”第18位应为“{right}”，代码中可能有错字。", "The 18th character of “{code}” should be “{right}”; some character is probably wrong."),
-    fix=Text("请对照营业执照或法人证书逐位核对。", "Compare it with the licence character by character."),
-)  # fmt: skip
 def check_digit_holds(file: ProviderFile | UserFile | CaseFile, _: Lookup, __: date) -> Iterator[Fault]:
     """Mistyped codes are caught before they become file names and numbers."""
     code = _unit_code(file)
@@ -124,7 +125,30 @@ def check_digit_holds(file: ProviderFile | UserFile | CaseFile, _: Lookup, __: d
         yield Fault("R06", _unit_place(file), {"code": code, "right": formats.uscc_check_digit(code)})
 
 
-@rule(
+declare(
+    "R06",
+    article="GB 32100-2015",
+    kinds=("provider", "user", "case"),
+    title=Text("统一社会信用代码的校验位正确", "The check digit of the code holds"),
+    text=Text("统一社会信用代码“{code}”第18位应为“{right}”，代码中可能有错字。", "The 18th character of “{code}” should be “{right}”; some character is probably wrong."),
+    fix=Text("请对照营业执照或法人证书逐位核对。", "Compare it with the licence character by character."),
+    check=check_digit_holds,
+)  # fmt: skip
+
+
+def folder_is_an_authority(
+    file: ProviderFile | UserFile | CaseFile, lookup: Lookup, _: date
+) -> Iterator[Fault]:
+    """Nobody would decide on a filing in a folder without an authority."""
+    where = paths.parse(file.path)
+    if where is None:
+        return
+    authority = lookup.authorities.get(where.slug)
+    if authority is None or authority.find(where.divisions) is None:
+        yield Fault("R07", (), {"folder": where.authority})
+
+
+declare(
     "R07",
     article=PRODUCT_RULE,
     kinds=("provider", "user", "case"),
@@ -136,17 +160,8 @@ def check_digit_holds(file: ProviderFile | UserFile | CaseFile, _: Lookup, __: d
         "请按 authorities/ 中的代号和行政区划代码选择目录。",
         "Choose the folder by the slugs and division codes in authorities/.",
     ),
+    check=folder_is_an_authority,
 )
-def folder_is_an_authority(
-    file: ProviderFile | UserFile | CaseFile, lookup: Lookup, _: date
-) -> Iterator[Fault]:
-    """Nobody would decide on a filing in a folder without an authority."""
-    where = paths.parse(file.path)
-    if where is None:
-        return
-    authority = lookup.authorities.get(where.slug)
-    if authority is None or authority.find(where.divisions) is None:
-        yield Fault("R07", (), {"folder": where.authority})
 
 
 for _code, _title, _text, _fix in (

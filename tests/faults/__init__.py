@@ -1,0 +1,13 @@
+"""Single faults, each made from the accepted miniature by one change, and the accepted neighbours of each condition.
+
+One module for each part of the rules; `cases` says what a fault is.
+"""
+
+from tests.faults import table
+from tests.faults.cases import Edit, Fault
+
+_PARTS = (table,)
+FAULTS: tuple[Fault, ...] = tuple(fault for part in _PARTS for fault in part.FAULTS)
+NEIGHBOURS: tuple[Edit, ...] = tuple(edit for part in _PARTS for edit in part.NEIGHBOURS)
+
+__all__ = ["FAULTS", "NEIGHBOURS", "Edit", "Fault"]

@@ -1,0 +1,1 @@
+"""Names of apps: which are one, which are too close, which are different."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from registry.adapters.working_days import AnnouncedDays
 from registry.core.clock import Pause
 from registry.core.text import Text
+from registry.core.working_days import AnnouncedDays
 
 ANNOUNCED = AnnouncedDays()
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from registry.adapters.working_days import AnnouncedDays
 from registry.core.clock import Calendar, Computation, count_months, count_working_days
 from registry.core.problem import Problem
 from registry.core.text import shown
+from registry.core.working_days import AnnouncedDays
 
 
 def read_instant(text: str) -> datetime:

@@ -13,15 +13,26 @@ from tests.clocks.calendars import ANNOUNCED, days_between
 YEARS = range(2019, 2027)
 WORKING_DAYS = {2019: 250, 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248}
 SECOND = holidays.country_holidays("CN", years=range(2018, 2028))
+ERRORS_OF_THE_SECOND = {
+    2019: {date(2019, 4, 28): True, date(2019, 5, 2): False, date(2019, 5, 3): False, date(2019, 5, 5): True},
+}
+"""Days that `holidays` gets wrong, and whether they are worked: 国办发明电〔2019〕3号 of 2019-03-22 gave Labour Day four days
+(05-01 to 05-04) and made the Sundays 04-28 and 05-05 working days; the package has only the first notice of December 2018.
+
+No other maintained package serves: those with data of their own miss this notice, the lengthened Spring Festival of 2020, or whole
+years, and the only one without a difference copies the data of `chinesecalendar`, so it cannot show an error in them."""
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_two_calendars_agree_on_every_day(year: int) -> None:
-    """`chinesecalendar` and `holidays`, make-up days included, and the number of working days known from elsewhere."""
+    """`chinesecalendar` and `holidays`, make-up days included, and the number of working days known from elsewhere.
+
+    Days on which the second is known to be wrong must differ, and so as the notice has them: once it is mended, take them out.
+    """
     days = days_between(date(year, 1, 1), date(year, 12, 31))
     ours = {day: chinese_calendar.is_workday(day) for day in days}
-    differing = [day.isoformat() for day in days if ours[day] != SECOND.is_working_day(day)]
-    assert differing == []
+    differing = {day: ours[day] for day in days if ours[day] != SECOND.is_working_day(day)}
+    assert differing == ERRORS_OF_THE_SECOND.get(year, {})
     assert sum(ours.values()) == WORKING_DAYS[year]
 
 

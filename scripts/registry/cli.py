@@ -27,6 +27,19 @@ examples:
   registry register                         show what would be numbered;  --apply  to do it
   registry publish --out public && registry serve
 """
+_DEADLINE_EPILOG = """\
+The day of the event in Beijing does not count; the last day lasts until 24:00 there. Working days are those of the State
+Council's notices; where none is known yet the date is provisional and nothing is closed on it. Months end on the
+corresponding day, or on the month's end, and do not move over rest days.
+事件当日(北京时间)不计，最后一日至24时止；工作日以国务院办公厅的放假通知为准，尚无通知的日期为暂定，不据此作出不利处理。
+
+examples:
+  registry deadline 2026-11-23T09:00:00+08:00 --working-days 10       feedback on a filing, until 2026-12-07
+  registry deadline 2026-02-10T16:30:00+08:00 --working-days 10       over Spring Festival, with two worked Saturdays
+  registry deadline 2026-08-31T00:00:00+08:00 --months 6 --lang en    a bar, until 2027-02-28
+  registry deadline 2026-11-23T16:30:00Z --clock review               the same limit by its name; already the 24th in Beijing
+  registry deadline 2026-12-18T09:00:00+08:00 --clock supplement --format json      provisional: 2027 is not announced
+"""
 
 
 def _day(text: str) -> date:
@@ -88,6 +101,20 @@ def _parser() -> argparse.ArgumentParser:
         metavar="INSTANT",
         help="instant to record, e.g. 2026-11-24T09:00:00+08:00 (default: now)",
     )
+
+    sub = add("deadline", _deadline, "count one deadline out, day by day")
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = _DEADLINE_EPILOG
+    sub.add_argument(
+        "instant", metavar="INSTANT", help="the event, with its time zone, e.g. 2026-11-24T09:00:00+08:00"
+    )
+    length = sub.add_mutually_exclusive_group(required=True)
+    length.add_argument("--working-days", type=int, metavar="N", help="that many working days, 1 to 1000")
+    length.add_argument("--months", type=int, metavar="N", help="that many months, 1 to 600")
+    length.add_argument(
+        "--clock", metavar="CODE", help="a named time limit, e.g. review or supplement; a wrong one lists all"
+    )
+    sub.add_argument("--format", choices=("text", "json"), default="text")
 
     add("verify", _verify, "check the ledger's chain, its history, the approved contents and the index")
     add("index", _index, "write index/ again for the commit that is checked out")
@@ -238,6 +265,21 @@ def _verify(options: argparse.Namespace) -> int:
         f"{report.events} events, {report.numbers} numbers, {len(report.problems)} problems, {len(report.pending)} pending\n"
     )
     return report.verdict.exit_code
+
+
+def _deadline(options: argparse.Namespace) -> int:
+    from registry.commands.deadline import compute, named_clock, read_instant
+    from registry.render import deadlines
+
+    clock = None if options.clock is None else named_clock(options.clock)
+    computed = compute(
+        read_instant(options.instant), working_days=options.working_days, months=options.months, clock=clock
+    )
+    if options.format == "json":
+        _show(deadlines.as_json(computed, clock))
+    else:
+        _show(deadlines.as_text(computed, options.lang, clock))
+    return ACCEPTED
 
 
 def _index(options: argparse.Namespace) -> int:

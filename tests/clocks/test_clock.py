@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from registry.core import clock
+from registry.core import clock, time_limits
 from registry.core.case import Bar
-from registry.core.clock import CLOCKS, DayKind, Pause, Unit, count_months, count_working_days
+from registry.core.clock import DayKind, Pause, Unit, count_months, count_working_days
+from registry.core.time_limits import CLOCKS
 from tests.clocks.calendars import ANNOUNCED, MadeUp, at, days_between, pauses
 
 NAIVE = datetime(2026, 11, 24, 9)  # noqa: DTZ001
@@ -219,6 +220,9 @@ def test_pauses_out_of_order_are_refused(waiting: str, complaint: str) -> None:
     [
         ("review", "Art. 13", "10 working_days", "submitted", "authority", True),
         ("supplement", "Art. 13", "10 working_days", "feedback", "provider", False),
+        ("recheck", "product rule", "5 working_days", "supplemented", "authority", True),
+        ("confirm", "product rule", "10 working_days", "use_submitted", "authority", True),
+        ("app_lost", "Art. 20", "10 working_days", "app_lost", "institution", True),
         ("change", "Art. 15", "10 working_days", "changed", "provider", False),
         ("user_change", "Art. 20", "10 working_days", "use_changed", "institution", False),
         ("bar", "Art. 24", "6 months", "bar_decided", "barred_unit", True),
@@ -240,26 +244,86 @@ def test_the_clocks_are_those_of_the_measures(
 
 def test_there_are_no_other_clocks_than_those_in_the_table() -> None:
     """A new clock needs a row above."""
-    assert len(CLOCKS) == 7
+    assert len(CLOCKS) == 10
 
 
 def test_a_named_clock_computes_with_its_own_length() -> None:
     """Working days with pauses, or months."""
-    assert clock.REVIEW.deadline(at("2026-11-02"), ANNOUNCED).due == date(2026, 11, 16)
-    assert clock.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, pauses("2026-11-13..")).due is None
-    assert clock.DECIDE.deadline(at("2026-11-02"), ANNOUNCED).due == date(2026, 11, 30)
-    assert clock.BAR.deadline(at("2026-08-31"), ANNOUNCED).due == date(2027, 2, 28)
+    assert time_limits.REVIEW.deadline(at("2026-11-02"), ANNOUNCED).due == date(2026, 11, 16)
+    assert time_limits.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, pauses("2026-11-13..")).due is None
+    assert time_limits.DECIDE.deadline(at("2026-11-02"), ANNOUNCED).due == date(2026, 11, 30)
+    assert time_limits.BAR.deadline(at("2026-08-31"), ANNOUNCED).due == date(2027, 2, 28)
 
 
 def test_a_bar_cannot_be_paused() -> None:
     """A pause of a clock in months is a mistake, not ignored."""
     with pytest.raises(ValueError, match="the clock bar runs in months and knows no pause"):
-        clock.BAR.deadline(at("2026-08-31"), ANNOUNCED, pauses("2026-09-01.."))
+        time_limits.BAR.deadline(at("2026-08-31"), ANNOUNCED, pauses("2026-09-01.."))
+
+
+SET_DATES = [
+    ("rectification", "Art. 24", "barred_unit", True),
+    ("bar_end", "Art. 24", "barred_unit", True),
+    ("listing_end", "product rule", "authority", True),
+    ("buffer", "Point 3", "provider", False),
+    ("list_publication", "Art. 26", "authority", True),
+]
+
+
+@pytest.mark.parametrize(("code", "article", "party", "ours"), SET_DATES)
+def test_dates_that_are_set(code: str, article: str, party: str, ours: bool) -> None:
+    """Article, who must act, and what is ours says so."""
+    found = time_limits.SET_DATES[code]
+    assert (found.code, found.article, found.party.value, found.is_product_rule) == (
+        code,
+        article,
+        party,
+        ours,
+    )
+
+
+def test_there_are_no_other_set_dates() -> None:
+    """Each has a row above, and no clock has the same code."""
+    assert set(time_limits.SET_DATES) == {code for code, *_ in SET_DATES}
+    assert not set(time_limits.SET_DATES) & set(CLOCKS)
+
+
+def test_what_is_a_product_rule_as_a_whole_says_why() -> None:
+    """No limit without an article goes unlabelled, and every label speaks both languages."""
+    limits = [*CLOCKS.values(), *time_limits.SET_DATES.values()]
+    for limit in limits:
+        assert limit.article != "product rule" or limit.is_product_rule
+        if limit.reason:
+            assert not limit.reason.zh.isascii()
+            assert limit.reason.en.isascii()
+    for reading in time_limits.READINGS:
+        assert all((reading.rule.zh, reading.rule.en, reading.reason.zh, reading.reason.en))
+
+
+def test_a_province_may_shorten_a_clock() -> None:
+    """Art. 26: the rest stays as it is, and it computes with the shorter length."""
+    short = time_limits.REVIEW.shortened(5)
+    assert (short.code, short.amount, short.article) == ("review", 5, "Art. 13")
+    assert short.deadline(at("2026-11-02"), ANNOUNCED).due == date(2026, 11, 9)
+    assert time_limits.REVIEW.shortened(10) == time_limits.REVIEW
+    assert time_limits.BAR.shortened(1).deadline(at("2026-08-31"), ANNOUNCED).due == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize("amount", [11, 0, -1])
+def test_a_province_cannot_lengthen_a_clock(amount: int) -> None:
+    """Nor take the time away."""
+    with pytest.raises(
+        ValueError,
+        match=f"the clock review runs for 10 working days; a province can only shorten it, not to {amount}",
+    ):
+        time_limits.REVIEW.shortened(amount)
 
 
 def test_readings_are_labelled_once() -> None:
     """Each of our readings has its own code, for the rule-book page."""
-    assert [reading.code for reading in clock.READINGS] == ["day_zero", "months", "pause", "provisional"]
+    assert [reading.code for reading in time_limits.READINGS] == [
+        "day_zero", "months", "pause", "rounds", "decision", "late_supplement", "told", "provisional",
+    ]  # fmt: skip
 
 
 # --- What holds for every deadline.

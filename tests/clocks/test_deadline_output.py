@@ -1,12 +1,14 @@
 """`registry deadline`: what is read, what is refused, and what is shown in both languages and as JSON."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from registry.cli import main
 from registry.commands.deadline import compute, read_instant
-from registry.core import clock
+from registry.core import time_limits
 from registry.core.problem import Problem
 from registry.render.deadlines import as_json, as_text
 from tests.clocks.calendars import ANNOUNCED, MadeUp, at, pauses
@@ -115,19 +117,19 @@ def test_beyond_the_typed_in_years_the_rougher_estimate_is_named() -> None:
 def test_a_clock_that_stands_still() -> None:
     """How much is left; clock, article and our reading with it."""
     waiting = pauses("2026-11-04..2026-11-05 2026-11-06..")
-    computed = clock.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, waiting)
-    assert as_text(computed, "zh", clock.REVIEW) == PAUSED_ZH
+    computed = time_limits.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, waiting)
+    assert as_text(computed, "zh", time_limits.REVIEW) == PAUSED_ZH
 
 
 def test_a_bar_month_by_month() -> None:
     """Corresponding days, no calendar, a Sunday that does not move it."""
-    computed = clock.BAR.deadline(at("2026-08-31"), ANNOUNCED)
-    assert as_text(computed, "en", clock.BAR) == BAR_EN
+    computed = time_limits.BAR.deadline(at("2026-08-31"), ANNOUNCED)
+    assert as_text(computed, "en", time_limits.BAR) == BAR_EN
 
 
 def test_both_languages_have_the_same_lines() -> None:
     """For every clock."""
-    for one in clock.CLOCKS.values():
+    for one in time_limits.CLOCKS.values():
         computed = one.deadline(at("2026-12-18"), ANNOUNCED)
         zh, en = (as_text(computed, language, one).splitlines() for language in ("zh", "en"))
         assert len(zh) == len(en)
@@ -171,7 +173,9 @@ def test_json_holds_the_whole_computation() -> None:
 def test_json_of_a_named_clock_that_stands_still() -> None:
     """No date, its pauses, and what is ours."""
     waiting = pauses("2026-11-04..2026-11-05 2026-11-06..")
-    body = json.loads(as_json(clock.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, waiting), clock.REVIEW))
+    body = json.loads(
+        as_json(time_limits.REVIEW.deadline(at("2026-11-02"), ANNOUNCED, waiting), time_limits.REVIEW)
+    )
     assert (body["due"], body["ends"], body["may_close"]) == (None, None, False)
     assert body["pauses"] == [
         {"since": "2026-11-04T10:00:00+08:00", "until": "2026-11-05T10:00:00+08:00"},
@@ -187,7 +191,7 @@ def test_json_of_a_named_clock_that_stands_still() -> None:
 
 def test_json_of_a_clock_without_anything_of_ours() -> None:
     """No product rule, no calendar for months, a mark on what is provisional."""
-    supplement = clock.SUPPLEMENT
+    supplement = time_limits.SUPPLEMENT
     body = json.loads(as_json(supplement.deadline(at("2026-12-18"), ANNOUNCED), supplement))
     assert body["clock"]["product_rule"] is None
     assert (body["provisional"], body["may_close"], body["days"][-1]["announced"]) == (True, False, False)
@@ -224,10 +228,20 @@ def test_instants_that_are_refused(text: str, complaint: str) -> None:
         read_instant(text)
 
 
-@pytest.mark.parametrize("lengths", [{}, {"working_days": 10, "months": 6}, {"working_days": 0, "months": 0}])
-def test_one_length_is_needed(lengths: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        {},
+        {"working_days": 10, "months": 6},
+        {"working_days": 0, "months": 0},
+        {"months": 6, "clock": time_limits.BAR},
+    ],
+)
+def test_one_length_is_needed(lengths: dict[str, Any]) -> None:
     """Neither none nor two."""
-    with pytest.raises(Problem, match="give either a number of working days or a number of months"):
+    with pytest.raises(
+        Problem, match="give exactly one of: a number of working days, a number of months, a clock"
+    ):
         compute(at("2026-11-24"), **lengths)
 
 
@@ -250,3 +264,94 @@ def test_another_calendar_can_be_given() -> None:
     """The version shown is that of the calendar used."""
     computed = compute(at("2026-02-12"), working_days=3, calendar=MadeUp())
     assert (computed.calendar, computed.due) == ("made up", at("2026-02-17").date())
+
+
+# --- The command itself.
+
+CLOCK_CODES = "review, supplement, recheck, change, confirm, user_change, app_lost, bar, complaint_acknowledge, complaint_decide"
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, output, complaints of `registry deadline …`."""
+    code = main(["deadline", *arguments])
+    return code, *capfd.readouterr()
+
+
+def test_the_command_counts_day_by_day_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
+    """Chinese unless asked otherwise, exit code 0."""
+    assert run(capfd, "2026-02-12T10:00:00+08:00", "--working-days", "3") == (0, MAKE_UP_ZH, "")
+
+
+def test_the_command_speaks_english(capfd: pytest.CaptureFixture[str]) -> None:
+    """With --lang en, and months."""
+    code, text, _ = run(capfd, "2024-02-29T23:59:59+08:00", "--months", "12", "--lang", "en")
+    assert (code, text.splitlines()[-1]) == (0, "Due: 2025-02-28 Fri 24:00")
+
+
+def test_the_command_knows_the_clocks_by_name(capfd: pytest.CaptureFixture[str]) -> None:
+    """Text and JSON name the article; the calendar is the one of the notices."""
+    _, text, _ = run(capfd, "2026-08-31T10:00:00+08:00", "--clock", "bar", "--lang", "en")
+    assert text == BAR_EN
+    code, text, _ = run(capfd, "2026-12-18T09:00:00+08:00", "--clock", "supplement", "--format", "json")
+    body = json.loads(text)
+    assert (code, body["clock"]["article"], body["due"], body["provisional"]) == (
+        0,
+        "Art. 13",
+        "2027-01-04",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["2026-11-24", "--months", "6"], "has no time zone; write e.g. 2026-11-24T00:00:00+08:00"),
+        (["2018-12-31T00:00:00+08:00", "--months", "6"], "the year 2018 is not between 2019 and 2099"),
+        (["2026-11-24T00:00:00Z", "--working-days", "0"], "a length must be from 1 to 1000, not 0"),
+        (["2026-11-24T00:00:00Z", "--months", "601"], "a length must be from 1 to 600, not 601"),
+        (["2026-11-24T00:00:00Z", "--clock", "revue"], f"revue is no clock; there are {CLOCK_CODES}"),
+        (["0001-01-01T00:00:00+23:59", "--months", "6"], "the year 1 is not between"),
+        (["9999-12-31T23:59:59-23:59", "--clock", "review"], "the year 9999 is not between"),
+    ],
+)
+def test_the_command_refuses_in_one_line(
+    arguments: list[str], complaint: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2, nothing on the output, no traceback."""
+    code, text, said = run(capfd, *arguments)
+    assert (code, text) == (2, "")
+    assert said.startswith("registry deadline: ")
+    assert complaint in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--working-days", "10", "--months", "6"], ["--working-days", "1e3"]]
+)
+def test_one_length_must_be_given(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """Usage, exit code 2."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["deadline", "2026-11-24T00:00:00Z", *arguments])
+    assert stopped.value.code == 2
+    assert "usage:" in capfd.readouterr().err
+
+
+def test_the_examples_of_the_help_do_what_they_say(capfd: pytest.CaptureFixture[str]) -> None:
+    """Each is run as it stands; a date named beside it is the one that comes out."""
+    with pytest.raises(SystemExit):
+        main(["deadline", "--help"])
+    examples = [
+        line.strip()
+        for line in capfd.readouterr().out.splitlines()
+        if line.startswith("  registry deadline ")
+    ]
+    assert len(examples) == 5
+    for example in examples:
+        words, _, comment = example.partition("    ")
+        code, text, _ = run(capfd, *words.split()[2:])
+        assert code == 0
+        if "until" in comment:
+            assert (
+                date.fromisoformat(comment.rpartition(" ")[2]).isoformat()
+                in text.splitlines()[-2 if "Calendar" in text or "日历" in text else -1]
+            )

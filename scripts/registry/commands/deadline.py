@@ -5,6 +5,7 @@ from datetime import datetime
 from registry.core.clock import Calendar, Computation, count_months, count_working_days
 from registry.core.problem import Problem
 from registry.core.text import shown
+from registry.core.time_limits import CLOCKS, Clock
 from registry.core.working_days import AnnouncedDays
 
 
@@ -19,19 +20,31 @@ def read_instant(text: str) -> datetime:
     return instant
 
 
+def named_clock(code: str) -> Clock:
+    """A clock by its code. Raises Problem with all codes."""
+    if code not in CLOCKS:
+        raise Problem(f"{shown(code)} is no clock; there are {', '.join(CLOCKS)}")
+    return CLOCKS[code]
+
+
 def compute(
     instant: datetime,
     *,
     working_days: int | None = None,
     months: int | None = None,
+    clock: Clock | None = None,
     calendar: Calendar | None = None,
 ) -> Computation:
-    """The deadline for exactly one of the lengths; without `calendar` by the notices known here."""
+    """The deadline for exactly one of the lengths; without `calendar` by the notices known here. Raises Problem."""
+    known = calendar or AnnouncedDays()
     try:
-        if working_days is not None and months is None:
-            return count_working_days(instant, working_days, calendar or AnnouncedDays())
-        if months is not None and working_days is None:
-            return count_months(instant, months)
+        match working_days, months, clock:
+            case int(), None, None:
+                return count_working_days(instant, working_days, known)
+            case None, int(), None:
+                return count_months(instant, months)
+            case None, None, Clock():
+                return clock.deadline(instant, known)
     except ValueError as error:
         raise Problem(str(error)) from error
-    raise Problem("give either a number of working days or a number of months")
+    raise Problem("give exactly one of: a number of working days, a number of months, a clock")

@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 from registry.core import holidays_by_law
-from registry.core.clock import Clock, Computation, Day, DayKind, Unit
+from registry.core.clock import Computation, Day, DayKind, Unit
 from registry.core.text import Text
+from registry.core.time_limits import Clock
 from registry.render.report import article
 
 _WEEKDAYS = (

@@ -212,6 +212,9 @@ class _Replay:
         """Who must act in the state that is reached; None if nobody, or without a time."""
         if self.begun is None:
             return None
+        # The states of the two kinds share some codes, and equal codes are equal: so by the kind first.
+        if self.kind is Kind.user:
+            return self._turn(CONFIRM, self.supplemented or self.begun) if self.state in _WAITING else None
         if self.state in _CHECKABLE:
             turn = self._turn(REVIEW, self.begun, self.pauses)
             if self.supplemented is None:
@@ -220,8 +223,6 @@ class _Replay:
             return turn if turn.until >= again.until else again
         if self.state is _PROVIDER.feedback_sent:
             return self._turn(SUPPLEMENT, self.pauses[-1].since, told=self.told)
-        if self.state in _WAITING:
-            return self._turn(CONFIRM, self.supplemented or self.begun)
         return None
 
     def _turn(

@@ -40,6 +40,23 @@ examples:
   registry deadline 2026-11-23T16:30:00Z --clock review               the same limit by its name; already the 24th in Beijing
   registry deadline 2026-12-18T09:00:00+08:00 --clock supplement --format json      provisional: 2027 is not announced
 """
+_DUE_EPILOG = """\
+It knows what is recorded: demands to rectify, bars and lists (Art. 24), uses whose app was suspended, revoked or withdrawn
+(Art. 20), and with --procedures the submissions on their way (Art. 13, 19). Nothing is closed by this command.
+依据已记录的内容：责令整改、限制期限和名单、所用应用失去备案的使用者备案；加 --procedures 还包括办理中的申请。本命令不作任何处理。
+
+examples:
+  registry due                                           everything, overdue first
+  registry due --authority zhejiang --lang en            what lies with a province, its cities and counties
+  registry due --as-of 2026-06-30 --format json          as it stood at the end of a day
+  registry due --procedures open.json --format ics > due.ics
+
+The file of procedures (registry.core.procedure_file) looks like this; `by` is authority, provider or institution:
+  {"schema": "procedures/v1", "procedures": [{"pull_request": 12,
+    "path": "filings/providers/beijing/XW/91110108MA900001XW.yaml",
+    "steps": [{"at": "2026-11-02T09:00:00+08:00", "step": "submitted", "by": "provider"},
+              {"at": "2026-11-06T15:00:00+08:00", "step": "feedback", "by": "authority", "told": "2026-11-20"}]}]}
+"""
 
 
 def _day(text: str) -> date:
@@ -115,6 +132,18 @@ def _parser() -> argparse.ArgumentParser:
         "--clock", metavar="CODE", help="a named time limit, e.g. review or supplement; a wrong one lists all"
     )
     sub.add_argument("--format", choices=("text", "json"), default="text")
+
+    sub = add("due", _due, "list what is due: overdue first, whose turn it is, how it was counted")
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = _DUE_EPILOG
+    sub.add_argument(
+        "--authority", metavar="A", help="only in its remit, e.g. zhejiang or zhejiang/330100/330106"
+    )
+    sub.add_argument("--as-of", type=_day, metavar="DATE", help="as at the end of this day (default: now)")
+    sub.add_argument("--procedures", type=Path, metavar="FILE", help="submissions on their way, as JSON")
+    sub.add_argument(
+        "--format", choices=("text", "json", "ics"), default="text", help="ics: a calendar to subscribe to"
+    )
 
     add("verify", _verify, "check the ledger's chain, its history, the approved contents and the index")
     add("index", _index, "write index/ again for the commit that is checked out")
@@ -279,6 +308,24 @@ def _deadline(options: argparse.Namespace) -> int:
         _show(deadlines.as_json(computed, clock))
     else:
         _show(deadlines.as_text(computed, options.lang, clock))
+    return ACCEPTED
+
+
+def _due(options: argparse.Namespace) -> int:
+    from registry.commands.due import docket, end_of
+
+    now = datetime.now(SHANGHAI) if options.as_of is None else end_of(options.as_of)
+    with _Bar() as bar:
+        found = docket(options.root, now, options.authority, options.procedures, bar)
+    if options.format == "ics":
+        from registry.render.calendar_file import as_calendar
+
+        sys.stdout.buffer.write(as_calendar(found))
+        sys.stdout.flush()
+        return ACCEPTED
+    from registry.render import docket as render
+
+    _show(render.as_json(found) if options.format == "json" else render.as_text(found, options.lang))
     return ACCEPTED
 
 

@@ -474,6 +474,7 @@ NOT_SCANNED: dict[str, str] = {
         "a number of a fixed form",
     ),
     "Institution.school_code": "ten digits",
+    "ProcedureRecord.path": "a path of a fixed form",
     **dict.fromkeys(
         (
             "Icp.evidence_date", "Mlps.issue_date", "Mlps.test_report_date", "App.last_updated", "Decision.date",

@@ -3,7 +3,7 @@
 Everything that is ours, because the Measures are silent or can be read in two ways, carries its reason for the rule book.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -152,6 +152,21 @@ CLOCKS = {
         REVIEW, SUPPLEMENT, RECHECK, CHANGE, CONFIRM, USER_CHANGE, APP_LOST, BAR, ACKNOWLEDGE, DECIDE,
     )
 }  # fmt: skip
+
+
+def clocks_with(shorter: Mapping[str, int]) -> dict[str, Clock]:
+    """The clocks with the shorter lengths of a province, by code (Art. 26); the two that rest on Art. 20 go together.
+
+    Raises ValueError for an unknown code and for a length that is not shorter.
+    """
+    found = dict(CLOCKS)
+    for code, amount in shorter.items():
+        if code not in CLOCKS:
+            raise ValueError(f"there is no clock {code}")
+        found[code] = CLOCKS[code].shortened(amount)
+        if code == USER_CHANGE.code:
+            found[APP_LOST.code] = APP_LOST.shortened(amount)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

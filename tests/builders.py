@@ -132,6 +132,24 @@ def app_text(
 """
 
 
+def withdrawal_text(day: str, reason: str = "产品停止运营") -> str:
+    """The end of an app: the provider's request to end its filing."""
+    return f"""\
+    withdrawal:
+      requested_on: "{day}"
+      reason: {reason}
+"""
+
+
+def given_text(code: str, name: str = "示例接收有限公司") -> str:
+    """The end of an app: it goes to another unit."""
+    return f"""\
+    transferred_to:
+      name: {name}
+      uscc: {code}
+"""
+
+
 def rich_app_text(item: str = "whole", name: str = "示例全科学习") -> str:
     """One app that fills in every field."""
     return f"""\
@@ -511,7 +529,7 @@ def miniature(root: Path) -> RegistryFolder:
         app_text("filed", "示例甲练习", "cn.example.jia.filed", "cn.example.Jia.Filed", "wx00000000000000a1"),
         app_text("suspended", "示例甲作业", "cn.example.jia.suspended"),
         app_text("revoked", "示例甲搜题", "cn.example.jia.revoked"),
-        app_text("withdrawn", "示例甲直播", "cn.example.jia.withdrawn"),
+        app_text("withdrawn", "示例甲直播", "cn.example.jia.withdrawn") + withdrawal_text("2026-05-05"),
         app_text("fresh", "示例甲新课", "cn.example.jia.fresh"),
     ])  # fmt: skip
     folder.provider("zhejiang", YI, name="示例乙软件有限公司", apps=[

@@ -53,7 +53,7 @@ LISTS: dict[type[codes.Code], str] = {
     codes.ListLevel: "grey black",
     codes.CaseState: "alleged demanded rectified not_rectified blacklisted expired",
     codes.ProviderStatus: "draft submitted under_check feedback_sent supplemented abandoned rejected filed change_pending suspended "
-    "withdrawn revoked",
+    "withdrawn revoked transferred",
     codes.UserStatus: "draft submitted confirmed returned change_pending invalidated ended",
     codes.EventKind: "filed changed confirmed reconfirmed suspended reinstated revoked withdrawn transferred invalidated ended "
     "blacklisted bar_lifted",

@@ -292,7 +292,9 @@ def test_an_index_that_is_of_no_use_is_not_used(how: str, folder: RegistryFolder
             covers.unlink()
         case "ledger behind":
             folder.ledger.record(
-                "zhejiang", {"event": "suspended", "path": Paths.yi, "number": number("33", 1)}
+                "zhejiang",
+                {"event": "suspended", "path": Paths.yi, "number": number("33", 1)},
+                at="2026-05-01T09:00:00+08:00",
             )
         case "unknown trees":
             covers.write_text(

@@ -267,14 +267,14 @@ FORGED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a filing without a number": ({"item": "fresh"}, "filed names no number"),
     "a use that is confirmed twice": (
-        {"event": "confirmed", "path": Paths.school, "item": "use-1", "number": number("11", 1)},
-        f"confirmed is not possible for use use-1 of {Paths.school} (confirmed)",
+        {"event": "confirmed", "path": Paths.middle, "item": "use-1", "number": number("11", 1)},
+        f"confirmed is not possible for use use-1 of {Paths.middle} (confirmed): a use is confirmed once",
     ),
     "a use that ends before it began": (
-        {"event": "ended", "path": Paths.school, "item": "use-9"},
-        f"ended is not possible for use use-9 of {Paths.school} (not confirmed)",
+        {"event": "ended", "path": Paths.middle, "item": "use-9"},
+        f"ended is not possible for use use-9 of {Paths.middle} (not confirmed): it was never confirmed",
     ),
-    "a confirmation without a use": ({"event": "confirmed", "path": Paths.school}, "confirmed names no use"),
+    "a confirmation without a use": ({"event": "confirmed", "path": Paths.middle}, "confirmed names no use"),
 }  # fmt: skip
 
 

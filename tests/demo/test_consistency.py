@@ -69,17 +69,18 @@ def test_brands_have_neither_characters_nor_letters_twice() -> None:
 
 
 def test_used_numbers_are_live(demo: Demo) -> None:
-    for path, filing in demo.users.items():
+    for filing in demo.users.values():
         for use in filing.uses:
-            if use.number and demo.replay.uses[path, use.id].status is UserStatus.confirmed:
+            standing = demo.replay.uses[filing.uscc, use.id]
+            if use.number and demo.replay.effective(standing) is UserStatus.confirmed:
                 assert demo.replay.apps[use.number].status in LIVE
 
 
 def test_uses_begin_after_the_filing_and_the_decision(demo: Demo) -> None:
     filed = {event.number: event.at[:10] for event, _ in demo.events if event.event is EventKind.filed}
-    for path, filing in demo.users.items():
+    for filing in demo.users.values():
         for use in filing.uses:
-            confirmed = demo.replay.uses[path, use.id].events[0].at[:10]
+            confirmed = demo.replay.uses[filing.uscc, use.id].events[0].at[:10]
             assert filed.get(use.number, "") < use.decision.date < confirmed <= use.start_date
 
 

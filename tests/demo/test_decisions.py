@@ -38,8 +38,9 @@ def test_serials_run_on_from_90001(demo: Demo, authorities: dict[str, Authority]
 def test_apps_stand_where_the_ledger_says(demo: Demo) -> None:
     for number, standing in demo.replay.apps.items():
         assert standing.item in {app.id for app in demo.providers[standing.path].apps}, number
-    for (path, item), use in demo.replay.uses.items():
-        present = {use.id: use.number or "" for use in demo.users[path].uses}
+    for (uscc, item), use in demo.replay.uses.items():
+        assert demo.users[use.path].uscc == uscc
+        present = {use.id: use.number or "" for use in demo.users[use.path].uses}
         assert (item not in present) if use.status is UserStatus.ended else present[item] == use.number
     filed = sum(len(filing.uses) for filing in demo.users.values())
     assert filed == sum(use.status is not UserStatus.ended for use in demo.replay.uses.values())

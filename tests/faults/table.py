@@ -19,6 +19,7 @@ from tests.builders import (
     use_text,
     user_path,
     user_text,
+    withdrawal_text,
 )
 from tests.faults.cases import (
     APP,
@@ -293,7 +294,8 @@ FAULTS: tuple[Fault, ...] = (
           "apps[0].platforms.android.package_name", choose=(Paths.xin,)),
     rule("R04", "a numbered app taken out", Paths.bing, app_text("song", "示例丙音乐", None, "cn.example.bing"),
           app_text("other", "示例丙乐器", None, "cn.example.bing.other"), "apps", at="- id: other"),
-    rule("R04", "another id for a withdrawn app", Paths.jia, "- id: withdrawn", "- id: ended", "apps", at="- id: filed"),
+    rule("R04", "another id for a withdrawn app", Paths.jia, app_text("withdrawn", "示例甲直播", "cn.example.jia.withdrawn") + withdrawal_text("2026-05-05"),
+          app_text("ended", "示例甲直播", "cn.example.jia.withdrawn"), "apps", at="- id: filed"),
     rule("R06", "a mistyped code of a provider", Paths.xin, f"  uscc: {XIN}", f"  uscc: ▸{XIN[:9]}8{XIN[10:]}", "unit.uscc"),
     rule("R06", "a mistyped code of an institution", Paths.university, f"  uscc: {UNIVERSITY}", f"  uscc: ▸{UNIVERSITY[:9]}8{UNIVERSITY[10:]}",
           "institution.uscc"),

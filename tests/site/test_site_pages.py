@@ -15,7 +15,7 @@ import pytest
 from registry.core.codes import Code, ProviderStatus
 from registry.core.fields import Record
 from registry.core.ledger import Event
-from registry.core.replay import APP_TRANSITIONS
+from registry.core.transitions import APP_TRANSITIONS
 from registry.render.assemble import records_of
 from registry.render.environment import environment
 from registry.render.fragments import fragments

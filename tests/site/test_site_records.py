@@ -49,10 +49,11 @@ def test_a_transferred_app_keeps_its_number_and_shows_the_new_provider() -> None
     ledger, target = Ledger(), paths.provider_path("sichuan", SICHUAN)
     ledger.add("beijing", "2026-01-20", "filed", BEIJING_FILE, item="kousuan", number="教APP备1190001号")
     ledger.add("beijing", "2026-01-25", "changed", BEIJING_FILE)
+    ledger.add("sichuan", "2026-01-22", "filed", target, item="tiku", number="教APP备5190002号")
     ledger.add("sichuan", "2026-01-28", "changed", target, reason="转入之前")
     ledger.add("beijing", "2026-02-01", "transferred", target, item="ketang", number="教APP备1190001号")
     ledger.add("beijing", "2026-02-05", "changed", BEIJING_FILE, reason="与转出的应用无关")
-    (app,) = records_of(replace(base, replay=ledger.replay, users={})).apps
+    app = records_of(replace(base, replay=ledger.replay, users={})).apps[0]
     assert (app.number, app.unit.uscc, app.status, app.since) == (
         "教APP备1190001号",
         SICHUAN,
@@ -82,6 +83,24 @@ def test_a_use_that_is_no_longer_confirmed_is_not_counted() -> None:
     ledger.add("beijing", "2026-02-20", "ended", haidian, item="use-1")
     records = records_of(replace(base, replay=ledger.replay))
     assert (records.uses, records.apps[0].uses) == (1, 0)
+
+
+def test_uses_of_an_app_that_is_not_in_force_have_lapsed() -> None:
+    """They are told at the app, and count nowhere else; once it is reinstated they count again."""
+    base = snapshot()
+    haidian = paths.user_path("beijing/110108", "12110108400888123D")
+    ledger, given = Ledger(), "教APP备1190001号"
+    ledger.add("beijing", "2026-01-20", "filed", BEIJING_FILE, item="kousuan", number=given)
+    ledger.add("beijing", "2026-02-12", "confirmed", haidian, item="use-1", number=given)
+    ledger.add("beijing", "2026-02-12", "confirmed", haidian, item="own")
+    counted = []
+    for event in ("suspended", "reinstated"):
+        ledger.add("beijing", "2026-02-20", event, BEIJING_FILE, number=given)
+        records = records_of(replace(base, replay=ledger.replay))
+        (app,) = records.apps
+        beijing = next(r for r in records.authorities if r.authority.slug == "beijing")
+        counted.append((app.uses, app.lapsed_uses, records.uses, beijing.uses))
+    assert counted == [(0, 1, 1, 1), (1, 0, 2, 2)]
 
 
 def test_every_authority_has_a_record_even_when_nothing_is_filed_there() -> None:
@@ -152,7 +171,9 @@ def test_two_files_for_one_unit_stop_the_build() -> None:
     ledger.add("beijing", "2026-01-20", "filed", BEIJING_FILE, item="kousuan", number="教APP备1190001号")
     ledger.add("sichuan", "2026-01-20", "filed", twin, item="yuedu", number="教APP备5190001号")
     providers = {**base.providers, twin: base.providers[BEIJING_FILE]}
-    with pytest.raises(UnpublishableError, match=f"file for the same unit {BEIJING}"):
+    with pytest.raises(
+        UnpublishableError, match=f"the unit's filing lies at {BEIJING_FILE}: a move is recorded first"
+    ):
         records_of(replace(base, providers=providers, replay=ledger.replay, users={}))
 
 

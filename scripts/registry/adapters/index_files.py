@@ -30,13 +30,14 @@ from registry.core.lookup import (
     FollowsMoves,
     Registered,
     claims_of,
+    is_current,
     registered_of,
     unit_of_path,
 )
 from registry.core.number import digits
 from registry.core.snapshot import CaseFile, Filed
 
-VERSION = 2
+VERSION = 3
 """To be raised with every change of what stands in the index, so that no other one is asked (of names: `core.names`)."""
 COVERED = ("filings", "blacklist", "ledger")
 
@@ -61,7 +62,7 @@ def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
     for entry in registered_of(loaded.replay):
         row = f"{entry.path}\t{entry.item}\t{entry.number}\t{entry.status}"
         rows[_unit_shard(unit_of_path(entry.path))].add(row)
-        if entry.path.startswith(paths.PROVIDERS):
+        if is_current(entry):
             rows[_number_shard(entry.number)].add(row)
     for file in (*loaded.providers.values(), *loaded.users.values()):
         for kind, identifier, item in claims_of(file.content):
@@ -84,7 +85,7 @@ class Covers(BaseModel):
     """What an index was built from: `covers.json`. The trees are by folder; an empty id is a folder that was not there."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-    version: Literal[2]
+    version: Literal[3]
     trees: dict[str, Annotated[str, Field(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")]]
     unreadable: list[tuple[str, str, str]]
 

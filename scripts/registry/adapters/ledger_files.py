@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from registry.adapters.source import Source, SourceError
 from registry.core import paths
 from registry.core.ledger import Event
-from registry.core.replay import Replay
+from registry.core.replay import Replay, replay
 
 Unreadable = tuple[str, str]
 """Path of a file and the problem, in English."""
@@ -28,8 +28,8 @@ def parse_file(content: bytes) -> list[tuple[Event, bytes]]:
     return found
 
 
-def load(source: Source) -> tuple[Replay, list[Unreadable]]:
-    """Replay of the whole ledger, and what of it could not be read."""
+def load(source: Source, until: str = "") -> tuple[Replay, list[Unreadable]]:
+    """Replay of the whole ledger, or up to the end of a day in Shanghai, and what of it could not be read."""
     problems: list[Unreadable] = []
     if not source.has_folder(paths.LEDGER):
         return Replay(), [(paths.LEDGER, "missing")]
@@ -58,10 +58,9 @@ def load(source: Source) -> tuple[Replay, list[Unreadable]]:
             chains[authority].append((first, events))
     except SourceError as error:
         problems.append((paths.LEDGER, str(error)))
-    replay = Replay()
-    for authority in sorted(chains):
-        for _, events in sorted(chains[authority]):
-            for event, raw in events:
-                replay.take(event, raw)
-    problems.extend((paths.LEDGER, fault) for fault in replay.faults)
-    return replay, problems
+    in_order = (
+        event for authority in sorted(chains) for _, events in sorted(chains[authority]) for event in events
+    )
+    result = replay(in_order, until)
+    problems.extend((paths.LEDGER, fault) for fault in result.faults)
+    return result, problems

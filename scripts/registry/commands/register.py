@@ -4,7 +4,7 @@ A sweep: it reads the state of the commit, computes what is missing, and adds it
 """
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,16 @@ from registry.core import ledger, number, paths
 from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.finding import Fault, Verdict
 from registry.core.ledger import Event
-from registry.core.replay import Head, Replay, UseStanding
+from registry.core.lookup import Lookup
+from registry.core.replay import Head, Replay
 from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
+from registry.core.transfer import given_away, is_declared
 from registry.rules.catalogue import RULES
 from registry.rules.judge import judge
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MAY_BE_WITHDRAWN = (ProviderStatus.filed, ProviderStatus.suspended)
+_ENDS = (EventKind.revoked, EventKind.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,15 @@ def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
     _must_be_whole(loaded)
     result = Plan(commit)
     instant = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
-    heads = {
-        slug: Head(head.sequence, head.previous, head.serial) for slug, head in loaded.replay.heads.items()
-    }
+    heads = {slug: replace(head) for slug, head in loaded.replay.heads.items()}
     lines: dict[str, list[bytes]] = {}
     first: dict[str, int] = {}
     for decision in _decisions(loaded, now, result):
         head = heads.setdefault(decision.authority, Head())
+        if instant < head.at:
+            raise SourceError(
+                f"{decision.authority}: its last decision is of {head.at}, which is after {instant}; is the clock right?"
+            )
         given = decision.number
         if decision.event is EventKind.filed:
             head.serial += 1
@@ -82,7 +88,7 @@ def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
             **{key: value for key, value in optional.items() if value is not None},
         )
         raw = ledger.line_of(event)
-        head.sequence, head.previous = event.sequence, ledger.digest(raw)
+        head.sequence, head.previous, head.at = event.sequence, ledger.digest(raw), instant
         first.setdefault(decision.authority, event.sequence)
         lines.setdefault(decision.authority, []).append(raw)
         result.events.append((event, decision.name))
@@ -113,31 +119,40 @@ def _decisions(loaded: Loaded, now: datetime, result: Plan) -> Iterable[Decision
     result.held += [(failed.entry.path, []) for failed in loaded.failed]
     today = now.astimezone(SHANGHAI).date()
     lookup = surroundings.of_loaded(loaded).lookup
-    registered = loaded.replay.apps_of()
-    uses: dict[str, dict[str, UseStanding]] = {}
-    for use in loaded.replay.uses.values():
-        if use.status is not UserStatus.ended:
-            uses.setdefault(use.path, {})[use.item] = use
-    revoked: set[str] = set()
+    ended: set[str] = set()
 
     def missing(kind: str, file: Filed[Any]) -> Iterable[Decision]:
         if kind == "case":
-            return _of_case(file, loaded.replay, revoked)
+            return _of_case(file, loaded.replay, ended)
         if loaded.replay.digests.get(file.path) == file.sha256:
             return ()
         if kind == "provider":
-            return _of_provider(file, {app.item for app in registered.get(file.path, ())})
-        return _of_user(file, uses.get(file.path, {}), loaded.replay)
+            return _of_provider(file, lookup, loaded.replay)
+        return _of_user(file, lookup, loaded.replay)
+
+    def breaks_rules(kind: str, file: Filed[Any]) -> list[Fault]:
+        faults = judge(kind, file, lookup, today)
+        return faults if any(RULES[fault.code].verdict is Verdict.reject for fault in faults) else []
 
     for kind in ("provider", "user", "case"):
         for path, file in sorted(loaded.records(kind).items()):
             decisions = list(missing(kind, file))
-            faults = judge(kind, file, lookup, today) if decisions else []
-            if any(RULES[fault.code].verdict is Verdict.reject for fault in faults):
+            faults = breaks_rules(kind, file) if decisions else []
+            for decision in decisions if not faults else ():
+                # What a filing that breaks a rule says of a transfer counts no more than the rest of it.
+                if decision.event is EventKind.transferred and (giver := _giver(decision, loaded, lookup)):
+                    faults += breaks_rules("provider", giver)
+            if faults:
                 result.held.append((path, faults))
             else:
-                revoked.update(d.number for d in decisions if d.event is EventKind.revoked and d.number)
+                ended.update(d.number for d in decisions if d.event in _ENDS and d.number)
                 yield from decisions
+
+
+def _giver(decision: Decision, loaded: Loaded, lookup: Lookup) -> ProviderFile | None:
+    """The filing that gives the number of a transfer away."""
+    found = given_away(lookup, decision.number or "")
+    return loaded.providers.get(found[0].path) if found else None
 
 
 def _slug(path: str) -> str:
@@ -145,39 +160,53 @@ def _slug(path: str) -> str:
     return where.slug if where else ""
 
 
-def _of_provider(file: ProviderFile, numbered: set[str]) -> Iterable[Decision]:
-    """A number for each app that has none; one `changed` for a filing that was registered with other content."""
-    if numbered:
-        yield Decision(
-            _slug(file.path), EventKind.changed, file.path, file.sha256, name=file.content.unit.name
-        )
+def _of_provider(file: ProviderFile, lookup: Lookup, replay: Replay) -> Iterable[Decision]:
+    """One `changed` for a filing that is registered already, in the chain of the folder where it lies now; then its apps.
+
+    An app without a number gets one, or takes over the number that another unit gives it; a withdrawal is recorded. What
+    is about a number goes into the number's own chain.
+    """
+    slug, unit = _slug(file.path), file.content.unit
+    own = lookup.registered_in(file.path)
+    if own:
+        yield Decision(slug, EventKind.changed, file.path, file.sha256, name=unit.name)
+    here = {entry.item: entry for entry in own if entry.status != ProviderStatus.transferred}
+    gone = {entry.item for entry in own} - here.keys()
     for app in file.content.apps:
-        if app.id not in numbered:
-            yield Decision(
-                _slug(file.path), EventKind.filed, file.path, file.sha256, item=app.id, name=app.name
-            )
+        entry = here.get(app.id)
+        about = {"path": file.path, "sha256": file.sha256, "item": app.id, "name": app.name}
+        if entry is not None:
+            if app.withdrawal is not None and entry.status in _MAY_BE_WITHDRAWN:
+                chain, reason = replay.apps[entry.number].chain, app.withdrawal.reason
+                yield Decision(chain, EventKind.withdrawn, number=entry.number, reason=reason, **about)
+        elif app.takes_over is not None:
+            if is_declared(lookup, app.takes_over, unit.uscc):
+                chain = replay.apps[app.takes_over].chain
+                yield Decision(chain, EventKind.transferred, number=app.takes_over, **about)
+        elif app.id not in gone:
+            yield Decision(slug, EventKind.filed, **about)
 
 
-def _of_user(file: UserFile, known: dict[str, UseStanding], replay: Replay) -> Iterable[Decision]:
+def _of_user(file: UserFile, lookup: Lookup, replay: Replay) -> Iterable[Decision]:
     """New uses are confirmed, kept ones re-confirmed, those no longer in the file ended (Art. 19, 20).
 
-    `known` holds the uses of this filing that have not ended. One that was invalidated is not brought back to life by an
-    edit while its app is not live; if nothing else is to be recorded, the new content is recorded as changed.
+    A use of an app that is not live stays as it is: nobody re-confirms it (record 0012). If nothing else is to be
+    recorded, the new content is recorded as changed.
     """
     slug, name = _slug(file.path), file.content.institution.name
+    standings = [
+        replay.uses[file.content.uscc, entry.item] for entry in lookup.registered_in(file.path) if entry.item
+    ]
+    known = {use.item for use in standings if use.status is not UserStatus.ended}
     decisions = []
     for use in file.content.uses:
-        if (
-            use.id in known
-            and known[use.id].status is UserStatus.invalidated
-            and not _is_live(use.number, replay)
-        ):
+        if use.id in known and not _is_live(use.number, replay):
             continue
         event = EventKind.reconfirmed if use.id in known else EventKind.confirmed
         decisions.append(
             Decision(slug, event, file.path, file.sha256, item=use.id, number=use.number, name=name)
         )
-    for item in sorted(known.keys() - {use.id for use in file.content.uses}):
+    for item in sorted(known - {use.id for use in file.content.uses}):
         decisions.append(Decision(slug, EventKind.ended, file.path, file.sha256, item=item, name=name))
     return decisions or [Decision(slug, EventKind.changed, file.path, file.sha256, name=name)]
 
@@ -189,7 +218,7 @@ def _is_live(used: str | None, replay: Replay) -> bool:
 def _of_case(file: CaseFile, replay: Replay, revoked: Container[str]) -> Iterable[Decision]:
     """A decided case is recorded once: the listing, each revocation in the chain that the number belongs to, the lifting.
 
-    `revoked` are numbers that another case of this sweep revokes.
+    `revoked` are numbers that this sweep ends already: another case revokes them, or the provider withdraws.
     """
     measures = file.content.measures
     done = {event.event for event in replay.file_events.get(file.path, ())}
@@ -210,8 +239,9 @@ def _of_case(file: CaseFile, replay: Replay, revoked: Container[str]) -> Iterabl
                 and app.status in (ProviderStatus.filed, ProviderStatus.suspended)
                 and given not in revoked
             ):
-                chain = app.events[0].authority
-                yield Decision(chain, EventKind.revoked, file.path, file.sha256, number=given, reason=reason)
+                yield Decision(
+                    app.chain, EventKind.revoked, file.path, file.sha256, number=given, reason=reason
+                )
     if file.content.lifted and EventKind.bar_lifted not in done:
         yield Decision(
             _slug(file.path), EventKind.bar_lifted, file.path, file.sha256, reason=file.content.lifted.reason

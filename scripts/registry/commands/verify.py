@@ -8,6 +8,7 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Loaded, Progress, load, no_progress
 from registry.core import number, paths
 from registry.core.finding import Verdict
+from registry.core.lookup import same_unit_and_kind, unit_of_path
 from registry.core.text import shown
 
 LONGEST_SENTENCE = 300
@@ -52,20 +53,25 @@ def verify(root: Path, progress: Progress = no_progress) -> Report:
 
 
 def _contents(loaded: Loaded, pending: list[str]) -> list[str]:
-    """Every registered file is there and readable; one whose bytes differ from what was registered is pending."""
+    """Every registered file is there and readable; one that differs from what was registered, or moved, is pending."""
     problems = []
-    for path, sha256 in sorted(loaded.replay.digests.items()):
+    registered = loaded.replay.digests
+    unregistered = [path for path in sorted((*loaded.providers, *loaded.users)) if path not in registered]
+    new_places = {unit_of_path(path): path for path in unregistered}
+    moved = {
+        path: new
+        for path in registered
+        if (new := new_places.get(unit_of_path(path))) and same_unit_and_kind(new, path)
+    }
+    for path, sha256 in sorted(registered.items()):
         file = loaded.providers.get(path) or loaded.users.get(path) or loaded.cases.get(path)
-        if file is None:
+        if file is None and path in moved:
+            pending.append(f"{path}: moved to {moved[path]}, not registered there")
+        elif file is None:
             problems.append(f"{path}: registered, but missing or unreadable")
         elif file.sha256 != sha256 and path.startswith("filings/"):
             pending.append(f"{path}: differs from what was registered (SHA-256 {sha256[:12]}… is on record)")
-    registered = loaded.replay.digests
-    pending += [
-        f"{path}: merged, not registered"
-        for path in sorted((*loaded.providers, *loaded.users))
-        if path not in registered
-    ]
+    pending += [f"{path}: merged, not registered" for path in unregistered if path not in moved.values()]
     pending += [
         f"{failed.entry.path}: merged, but cannot be registered: {failed.problem}"
         for failed in loaded.failed
@@ -78,9 +84,9 @@ def _prefixes(loaded: Loaded) -> list[str]:
     """A number carries the prefix of the authority in whose chain it was given."""
     prefix = {slug: authority.numeric_prefix for slug, authority in loaded.authorities.items()}
     return [
-        f"{app.number}: given by {app.events[0].authority}, whose prefix is {prefix.get(app.events[0].authority)}"
+        f"{app.number}: given by {app.chain}, whose prefix is {prefix.get(app.chain)}"
         for app in loaded.replay.apps.values()
-        if prefix.get(app.events[0].authority) != app.number[5:7]
+        if prefix.get(app.chain) != app.number[5:7]
     ]
 
 

@@ -299,6 +299,7 @@ class ProviderStatus(Code):
     suspended = "suspended", "暂时下线", "Suspended"
     withdrawn = "withdrawn", "已注销", "Withdrawn"
     revoked = "revoked", "已撤销", "Revoked"
+    transferred = "transferred", "已转出", "Transferred away"
 
 
 class UserStatus(Code):

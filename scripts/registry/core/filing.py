@@ -25,6 +25,7 @@ from registry.core.fields import (
     AppVersion,
     Day,
     Email,
+    FilingNumber,
     Hotline,
     IcpNumber,
     IosBundle,
@@ -46,7 +47,15 @@ from registry.core.fields import (
 )  # fmt: skip
 from registry.core.text import Text
 
-__all__ = ["App", "BusinessSystem", "ProviderFiling", "ProviderUnit", "SchoolCode", "UnitReference"]
+__all__ = [
+    "App",
+    "BusinessSystem",
+    "ProviderFiling",
+    "ProviderUnit",
+    "SchoolCode",
+    "UnitReference",
+    "Withdrawal",
+]
 
 
 class UnitReference(Record):
@@ -200,6 +209,13 @@ class PersonalInformation(Record):
     complaint_entry_url: Maybe[Url] = words("投诉举报入口地址", "Complaint entry", default=None)
 
 
+class Withdrawal(Record):
+    """The provider's request to end an app's filing; the entry stays, so that the number never stands without its filing."""
+
+    requested_on: Day = words("申请注销日期", "Requested on")
+    reason: Line = words("注销原因", "Reason")
+
+
 class App(Record):
     """One client app; the filing number is given per app."""
 
@@ -233,6 +249,20 @@ class App(Record):
     ugc: bool = words("是否含用户发布内容", "Holds content published by users")
     photo_search: bool = words("是否有拍照搜题功能", "Offers photo search of answers")
     personal_info: PersonalInformation = words("个人信息", "Personal information")
+    withdrawal: Maybe[Withdrawal] = words(
+        "申请注销", "Withdrawal", default=None,
+        hint=Text("停止运营时填写；登记后备案终止，不能恢复，备案号不再使用。",
+                  "To end the filing; once recorded it has ended for good and its number is not used again."),
+    )  # fmt: skip
+    transferred_to: Maybe[UnitReference] = words(
+        "转让给", "Transferred to", default=None,
+        hint=Text("转让应用时由转出方填写；接收方在自己的备案文件中填写 takes_over，备案号不变。",
+                  "Written by the unit that gives the app away; the other writes takes_over in its own filing. The number stays."),
+    )  # fmt: skip
+    takes_over: Maybe[FilingNumber] = words(
+        "接收的备案号", "Takes over", default=None,
+        hint=Text("接收其他单位转让的应用时填写它的备案号。", "The number of an app that another unit transfers to this one."),
+    )  # fmt: skip
 
 
 class ProviderFiling(Record):

@@ -30,7 +30,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Registered:
-    """A numbered app (`status` of codes.ProviderStatus) or a confirmed use (codes.UserStatus); `number` may be empty for a use."""
+    """A numbered app (`status` of codes.ProviderStatus) or a confirmed use (codes.UserStatus); `number` may be empty for a use.
+
+    `transferred`: the place that an app had in the filing of a unit before it went to another one.
+    """
 
     path: str
     item: str
@@ -206,7 +209,7 @@ class MemoryLookup(FollowsMoves):
             self._cases[where.uscc if where else ""].append(case)
         for registered in registered_of(replay):
             self._registered[unit_of_path(registered.path)].append(registered)
-            if registered.path.startswith("filings/providers/"):
+            if is_current(registered):
                 self._numbers[registered.number] = registered
 
     def files_of_unit(self, uscc: str) -> tuple[str, ...]:
@@ -250,14 +253,24 @@ class MemoryLookup(FollowsMoves):
 def registered_of(replay: Replay) -> list[Registered]:
     """Everything that the ledger gave a number or confirmed."""
     apps = [Registered(app.path, app.item, app.number, app.status.value) for app in replay.apps.values()]
+    apps += [
+        Registered(path, item, app.number, ProviderStatus.transferred.value)
+        for app in replay.apps.values()
+        for path, item in app.left
+    ]
     uses = [Registered(use.path, use.item, use.number, use.status.value) for use in replay.uses.values()]
     return apps + uses
 
 
+def is_current(entry: Registered) -> bool:
+    """Whether it is a numbered app, at the place where it is now."""
+    return entry.path.startswith(paths.PROVIDERS) and entry.status != ProviderStatus.transferred
+
+
 def holds_identifiers(registered: Iterable[Registered], item: str) -> bool:
-    """Whether an app of a filing keeps its identifiers to itself: not yet numbered, filed or suspended; not revoked or withdrawn."""
+    """Whether an app of a filing keeps its identifiers to itself: not yet numbered, filed or suspended; not revoked, withdrawn or gone."""
     status = next((entry.status for entry in registered if entry.item == item), None)
-    return status not in (ProviderStatus.revoked, ProviderStatus.withdrawn)
+    return status not in (ProviderStatus.revoked, ProviderStatus.withdrawn, ProviderStatus.transferred)
 
 
 class OverlayLookup(FollowsMoves):

@@ -451,7 +451,7 @@ SCANNED: dict[str, frozenset[Kind]] = {
             "Names.zh", "Names.en", "County.zh", "County.en",
             "ProviderUnit.registered_address", "ProviderUnit.public_hotline", "ProviderUnit.public_email",
             "App.description", "PersonalInformation.guardian_consent_method", "Use.purpose", "BreachFound.description",
-            "Lifted.reason", "Event.reason",
+            "Lifted.reason", "Event.reason", "Withdrawal.reason",
             "Decision.document_ref", "RequiredBy.document_no", "Rectification.document_no", "Measures.circular_document_no",
             "BusinessSystem.id", "App.id", "App.system_id", "Use.id", "Event.item",
             "ProviderUnit.website", "Android.store_urls", "Ios.store_urls", "PersonalInformation.privacy_policy_url",
@@ -470,7 +470,7 @@ NOT_SCANNED: dict[str, str] = {
     ),
     "Mlps.certificate_no": "starts with a division code: those of 13, 14 and 15 look like mobiles",
     **dict.fromkeys(
-        ("Icp.number", "Use.number", "EnforcementCase.numbers", "Measures.revoked_numbers", "Event.number"),
+        ("Icp.number", "Use.number", "App.takes_over", "EnforcementCase.numbers", "Measures.revoked_numbers", "Event.number"),
         "a number of a fixed form",
     ),
     "Institution.school_code": "ten digits",
@@ -479,7 +479,7 @@ NOT_SCANNED: dict[str, str] = {
         (
             "Icp.evidence_date", "Mlps.issue_date", "Mlps.test_report_date", "App.last_updated", "Decision.date",
             "Use.start_date", "Rectification.demanded", "Rectification.due", "Rectification.outcome_date", "Bar.start",
-            "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at",
+            "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at", "Withdrawal.requested_on",
         ),
         "a date",
     ),

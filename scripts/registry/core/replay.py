@@ -1,54 +1,62 @@
-"""The state of everything as the replay of recorded decisions."""
+"""The state of everything as the replay of recorded decisions.
 
-from collections.abc import Iterable
+Chains are merged by their instants, since what one authority decides can rest on what another decided: a filing moves to
+another authority's folder, an app to another provider. Within a chain the order is always the chain's own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 
-from registry.core.codes import EventKind, ProviderStatus, UserStatus
+from registry.core import paths
+from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.ledger import GENESIS, Event, digest, line_of
 from registry.core.number import prefix_and_serial
+from registry.core.transitions import (
+    APP_EVENTS,
+    APP_TRANSITIONS,
+    BELONGS,
+    LISTING_EVENTS,
+    LISTING_TRANSITIONS,
+    USE_EVENTS,
+    USE_TRANSITIONS,
+    app_refusal,
+    listing_refusal,
+    use_refusal,
+)
 
-APP_TRANSITIONS: dict[tuple[ProviderStatus | None, EventKind], ProviderStatus] = {
-    (None, EventKind.filed): ProviderStatus.filed,
-    (ProviderStatus.filed, EventKind.suspended): ProviderStatus.suspended,
-    (ProviderStatus.suspended, EventKind.reinstated): ProviderStatus.filed,
-    (ProviderStatus.filed, EventKind.revoked): ProviderStatus.revoked,
-    (ProviderStatus.suspended, EventKind.revoked): ProviderStatus.revoked,
-    (ProviderStatus.filed, EventKind.withdrawn): ProviderStatus.withdrawn,
-    (ProviderStatus.suspended, EventKind.withdrawn): ProviderStatus.withdrawn,
-    (ProviderStatus.filed, EventKind.transferred): ProviderStatus.filed,
-}
-"""What an app's filing becomes by an event; a pair that is not here is refused."""
+Unit = tuple[str, str]
+"""`provider` or `user`, and a unit's code: a unit has one filing of each kind, wherever it lies (Art. 11)."""
 
-USE_TRANSITIONS: dict[tuple[UserStatus | None, EventKind], UserStatus] = {
-    (None, EventKind.confirmed): UserStatus.confirmed,
-    (UserStatus.confirmed, EventKind.reconfirmed): UserStatus.confirmed,
-    (UserStatus.invalidated, EventKind.reconfirmed): UserStatus.confirmed,
-    (UserStatus.confirmed, EventKind.invalidated): UserStatus.invalidated,
-    (UserStatus.confirmed, EventKind.ended): UserStatus.ended,
-    (UserStatus.ended, EventKind.confirmed): UserStatus.confirmed,
-    (UserStatus.invalidated, EventKind.ended): UserStatus.ended,
-}
-"""What an institution's use becomes by an event."""
-
-APP_EVENTS = frozenset(kind for _, kind in APP_TRANSITIONS)
-USE_EVENTS = frozenset(kind for _, kind in USE_TRANSITIONS)
-FILE_EVENTS = frozenset({EventKind.changed, EventKind.blacklisted, EventKind.bar_lifted})
+_ABOUT_A_FILING = frozenset(EventKind) - {EventKind.suspended, EventKind.reinstated, EventKind.revoked}
+"""Events that say where a unit's filing lies; the others are about a number and may name any file as their ground."""
 
 
 @dataclass(slots=True)
 class AppStanding:
-    """An app's number, where its filing lies, and its state since when. `item` is the app's id within the file."""
+    """An app's number, where its filing lies, and its state. `item` is the app's id within the file.
+
+    `left` are the places (path, item) that the number was transferred away from. All events stand in the chain of the
+    authority that gave the number, for ever.
+    """
 
     number: str
     path: str
     item: str
     status: ProviderStatus
     events: list[Event] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def chain(self) -> str:
+        """The authority that gave the number."""
+        return self.events[0].authority
 
 
 @dataclass(slots=True)
 class UseStanding:
-    """A confirmed use of an institution."""
+    """A use of an institution, as it was last decided on; `effective` says what it is worth."""
 
     path: str
     item: str
@@ -59,80 +67,175 @@ class UseStanding:
 
 @dataclass(slots=True)
 class Head:
-    """The end of one authority's chain: where the next event attaches, and the highest serial ever given."""
+    """The end of one authority's chain: where the next event attaches, its instant, and the highest serial ever given."""
 
     sequence: int = 0
     previous: str = GENESIS
     serial: int = 0
+    at: str = ""
 
 
 @dataclass(slots=True)
 class Replay:
-    """What follows from all events. `faults` are sentences in English about events that do not fit."""
+    """What follows from all events. `faults` are sentences in English about events that do not fit.
+
+    `apps` by number; `uses` by the institution's code and the id of the use; `digests` of what was last approved, by the
+    path where it lies now; `file_events` by path; `changes` are those of a unit's filing as a whole, wherever it lay.
+    """
 
     apps: dict[str, AppStanding] = field(default_factory=dict)
     uses: dict[tuple[str, str], UseStanding] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     file_events: dict[str, list[Event]] = field(default_factory=dict)
+    changes: dict[Unit, list[Event]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    _lies: dict[Unit, str] = field(default_factory=dict)
+    _at: dict[str, list[AppStanding | UseStanding]] = field(default_factory=lambda: defaultdict(list))
+    _listed: dict[str, EventKind] = field(default_factory=dict)
 
     def take(self, event: Event, raw: bytes) -> None:
-        """Add one event, given in the order of its authority's chain, with the line that it stood on."""
-        head = self.heads.setdefault(event.authority, Head())
+        """Add one event, with the line that it stood on: in the order of its chain, and of the instants of all chains."""
         where = f"{event.authority} event {event.sequence}"
-        if event.sequence != head.sequence + 1:
-            self.faults.append(
-                f"{where}: expected sequence {head.sequence + 1}; an event is missing or out of order"
-            )
-        if event.previous != head.previous:
-            self.faults.append(f"{where}: does not follow from the line before it (hash chain broken)")
-        if raw != line_of(event):
-            self.faults.append(f"{where}: the line is not in canonical form")
-        head.sequence, head.previous = event.sequence, digest(raw)
+        head = self.heads.setdefault(event.authority, Head())
+        self._link(event, raw, head, where)
+        place = paths.parse(event.path)
+        if place is None or place.kind not in BELONGS[event.event]:
+            self._refuse(where, f"{event.event.value} cannot be about {event.path}")
+            return
+        chain = self._chain(event, place)
+        if event.authority != chain:
+            subject = event.path if event.number is None else f"{event.number} ({event.path})"
+            self._refuse(where, f"{event.event.value} of {subject} belongs into the chain of {chain}")
+            return
         self.file_events.setdefault(event.path, []).append(event)
-        if event.path.startswith("filings/") or event.event in (EventKind.blacklisted, EventKind.bar_lifted):
-            self.digests[event.path] = event.content_sha256
-        if event.event in USE_EVENTS and event.item is not None:
-            self._use(event, event.item, where)
-        elif event.event in APP_EVENTS and event.number is not None:
-            self._app(event, event.number, head, where)
-        elif event.event not in FILE_EVENTS:
-            self.faults.append(
-                f"{where}: {event.event.value} names no {'use' if event.event in USE_EVENTS else 'number'}"
+        if event.event in APP_EVENTS:
+            self._app(event, head, where)
+        elif event.event in USE_EVENTS:
+            self._use(event, (place.uscc, event.item or ""), where)
+        elif event.event in LISTING_EVENTS:
+            self._listing(event, where)
+        elif self._settle(event, place):
+            self.changes.setdefault((place.kind, place.uscc), []).append(event)
+        else:
+            self._refuse(
+                where, f"changed is not possible for {event.path}: nothing of the unit is registered"
             )
 
-    def _app(self, event: Event, number: str, head: Head, where: str) -> None:
+    def _chain(self, event: Event, place: paths.FilingPath) -> str:
+        """The authority in whose chain an event belongs: the number's own for ever, otherwise that of the file's folder."""
+        if event.event not in APP_EVENTS or event.event is EventKind.filed:
+            return place.slug
+        standing = self.apps.get(event.number or "")
+        return standing.chain if standing else event.authority
+
+    def _refuse(self, where: str, sentence: str) -> None:
+        self.faults.append(f"{where}: {sentence}")
+
+    def _link(self, event: Event, raw: bytes, head: Head, where: str) -> None:
+        """The event follows from the one before it in its chain. Each event is compared with that one only: one fault each."""
+        if event.sequence != head.sequence + 1:
+            self._refuse(where, f"expected sequence {head.sequence + 1}; an event is missing or out of order")
+        if event.previous != head.previous:
+            self._refuse(where, "does not follow from the line before it (hash chain broken)")
+        if raw != line_of(event):
+            self._refuse(where, "the line is not in canonical form")
+        if event.at < head.at:
+            self._refuse(where, f"its instant {event.at} is before that of the event before it, {head.at}")
+        head.sequence, head.previous, head.at = event.sequence, digest(raw), event.at
+
+    def _settle(self, event: Event, place: paths.FilingPath) -> bool:
+        """Note where the unit's filing lies and what was approved; what stood at its old place moves along.
+
+        Whether it may be so: nothing changes of which nothing was ever registered.
+        """
+        unit = (place.kind, place.uscc)
+        before = self._lies.get(unit)
+        if before is None and event.event is EventKind.changed:
+            return False
+        if before is not None and before != event.path:
+            for standing in self._at.pop(before, ()):
+                standing.path = event.path
+                self._at[event.path].append(standing)
+            self.digests.pop(before, None)
+        self._lies[unit] = event.path
+        self.digests[event.path] = event.content_sha256
+        return True
+
+    def _app(self, event: Event, head: Head, where: str) -> None:
+        number = event.number
+        if number is None:
+            self._refuse(where, f"{event.event.value} names no number")
+            return
         standing = self.apps.get(number)
         became = APP_TRANSITIONS.get((standing.status if standing else None, event.event))
         if became is None:
             state = standing.status.value if standing else "no filing"
-            self.faults.append(f"{where}: {event.event.value} is not possible for {number} ({state})")
+            why = app_refusal(standing.status if standing else None, event.event)
+            self._refuse(where, f"{event.event.value} is not possible for {number} ({state}): {why}")
             return
+        place = paths.parse(event.path)
+        lies = self._lies.get((place.kind, place.uscc)) if place else None
+        if event.event is EventKind.filed and lies not in (None, event.path):
+            self._refuse(
+                where,
+                f"filed at {event.path}, but the unit's filing lies at {lies}: a move is recorded first",
+            )
+            return
+        if place is not None and event.event in _ABOUT_A_FILING:
+            self._settle(event, place)
         if standing is None:
             serial = prefix_and_serial(number)[1]
             if serial != head.serial + 1 and head.serial:
-                self.faults.append(f"{where}: {number} does not follow serial {head.serial:05d}")
+                self._refuse(where, f"{number} does not follow serial {head.serial:05d}")
             head.serial = max(head.serial, serial)
             standing = self.apps[number] = AppStanding(number, event.path, event.item or "", became)
+            self._at[event.path].append(standing)
+        elif event.event is EventKind.transferred:
+            self._hand_over(standing, event)
         standing.status = became
-        if event.event is EventKind.transferred:
-            standing.path, standing.item = event.path, event.item or standing.item
         standing.events.append(event)
 
-    def _use(self, event: Event, item: str, where: str) -> None:
-        standing = self.uses.get((event.path, item))
+    def _hand_over(self, standing: AppStanding, event: Event) -> None:
+        self._at[standing.path].remove(standing)
+        left = [*standing.left, (standing.path, standing.item)]
+        standing.path, standing.item = event.path, event.item or standing.item
+        standing.left = [place for place in left if place != (standing.path, standing.item)]
+        self._at[event.path].append(standing)
+
+    def _use(self, event: Event, key: tuple[str, str], where: str) -> None:
+        if event.item is None:
+            self._refuse(where, f"{event.event.value} names no use")
+            return
+        standing = self.uses.get(key)
         became = USE_TRANSITIONS.get((standing.status if standing else None, event.event))
         if became is None:
             state = standing.status.value if standing else "not confirmed"
-            self.faults.append(
-                f"{where}: {event.event.value} is not possible for use {item} of {event.path} ({state})"
+            why = use_refusal(standing.status if standing else None, event.event)
+            self._refuse(
+                where,
+                f"{event.event.value} is not possible for use {event.item} of {event.path} ({state}): {why}",
             )
             return
+        place = paths.parse(event.path)
+        if place is not None:
+            self._settle(event, place)
         if standing is None:
-            standing = self.uses[event.path, item] = UseStanding(event.path, item, "", became)
+            standing = self.uses[key] = UseStanding(event.path, event.item, "", became)
+            self._at[event.path].append(standing)
         standing.status, standing.number = became, event.number or standing.number
         standing.events.append(event)
+
+    def _listing(self, event: Event, where: str) -> None:
+        state = self._listed.get(event.path)
+        became = LISTING_TRANSITIONS.get((state, event.event))
+        if became is None:
+            self._refuse(
+                where, f"{event.event.value} is not possible for {event.path}: {listing_refusal(state)}"
+            )
+            return
+        self._listed[event.path] = became
+        self.digests[event.path] = event.content_sha256
 
     def apps_of(self) -> dict[str, list[AppStanding]]:
         """Standings by the path of the filing."""
@@ -141,10 +244,41 @@ class Replay:
             found.setdefault(standing.path, []).append(standing)
         return found
 
+    def effective(self, use: UseStanding) -> UserStatus:
+        """What a confirmed use is worth: it lapses while the app's filing is not in force (product rule, record 0012)."""
+        app = self.apps.get(use.number)
+        lapsed = use.status is UserStatus.confirmed and app is not None and app.status not in LIVE
+        return UserStatus.invalidated if lapsed else use.status
 
-def replay(events: Iterable[tuple[Event, bytes]]) -> Replay:
-    """Replay events with their raw lines; each authority's in the order of its chain."""
-    result = Replay()
+    def users_of(self, number: str) -> list[UseStanding]:
+        """Uses of an app that have not ended, by path and id."""
+        return sorted(
+            (
+                use
+                for use in self.uses.values()
+                if use.number == number and use.status is not UserStatus.ended
+            ),
+            key=lambda use: (use.path, use.item),
+        )
+
+
+def replay(events: Iterable[tuple[Event, bytes]], until: str = "") -> Replay:
+    """Replay events with their raw lines, given in the order of each chain. `until`: the last day in Shanghai that counts."""
+    chains: dict[str, list[tuple[Event, bytes]]] = defaultdict(list)
     for event, raw in events:
+        if not until or event.at[:10] <= until:
+            chains[event.authority].append((event, raw))
+    result = Replay()
+    for _, event, raw in merge(
+        *(_dated(chain) for _, chain in sorted(chains.items())), key=lambda row: row[0]
+    ):
         result.take(event, raw)
     return result
+
+
+def _dated(chain: Iterable[tuple[Event, bytes]]) -> Iterator[tuple[tuple[str, str], Event, bytes]]:
+    """Events with the key that they are merged by; an instant that goes backwards does not change a chain's own order."""
+    latest = ""
+    for event, raw in chain:
+        latest = max(latest, event.at)
+        yield (latest, event.authority), event, raw

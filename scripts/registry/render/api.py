@@ -93,6 +93,7 @@ def app_record(app: AppRecord) -> Json:
         "provider_page": addresses.provider_page(app.unit.uscc),
         "authority": _short(app.authority),
         "confirmed_uses": app.uses,
+        "lapsed_uses": app.lapsed_uses,
         "history": [plain(entry.event) for entry in app.history],
         "cases": [case_record(case) for case in app.cases],
         "demonstration": app.demonstration,

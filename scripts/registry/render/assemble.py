@@ -11,6 +11,7 @@ from registry.core.codes import CaseState, EventKind, ProviderStatus, UserStatus
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.ledger import Event
+from registry.core.lookup import unit_of_path
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
@@ -36,9 +37,10 @@ _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 def records_of(snapshot: Snapshot) -> Records:
     """All records of a snapshot. Raises UnpublishableError where a page would be missing, wrong or undecided."""
     _refuse_gaps(snapshot)
-    uses = _confirmed_uses(snapshot)
+    recorded = _confirmed_uses(snapshot)
+    uses = [use for use in recorded if not use.lapsed]
     cases = _cases(snapshot)
-    apps = _apps(snapshot, uses, cases)
+    apps = _apps(snapshot, recorded, cases)
     providers = _providers(snapshot, apps, cases)
     return Records(
         commit=snapshot.commit,
@@ -78,26 +80,31 @@ def _slug(path: str) -> str:
 
 
 class _Use:
-    """A confirmed use: which app (no number: self-developed for own use) and below which authority."""
+    """A confirmed use: which app (no number: self-developed for own use) and below which authority.
 
-    __slots__ = ("number", "place", "slug")
+    `lapsed` while the app's filing is not in force (record 0012).
+    """
 
-    def __init__(self, path: paths.FilingPath, number: str | None) -> None:
+    __slots__ = ("lapsed", "number", "place", "slug")
+
+    def __init__(self, path: paths.FilingPath, number: str | None, effective: UserStatus) -> None:
         self.slug = path.slug
         self.place = path.divisions[0] if path.divisions else ""
         self.number = number
+        self.lapsed = effective is not UserStatus.confirmed
 
 
 def _confirmed_uses(snapshot: Snapshot) -> list[_Use]:
     found = []
-    for (path, item), standing in snapshot.replay.uses.items():
+    for standing in snapshot.replay.uses.values():
+        path, item = standing.path, standing.item
         if standing.status is not UserStatus.confirmed:
             continue
         filed, place = snapshot.users.get(path), paths.parse(path)
         use = next((use for use in filed.content.uses if use.id == item), None) if filed else None
         if use is None or place is None:
             raise UnpublishableError(f"use {item} of {path} is confirmed, but it is not in the snapshot")
-        found.append(_Use(place, use.number))
+        found.append(_Use(place, use.number, snapshot.replay.effective(standing)))
     return found
 
 
@@ -134,7 +141,7 @@ def _numbers(case: EnforcementCase) -> list[str]:
 
 
 def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -> tuple[AppRecord, ...]:
-    users = Counter(use.number for use in uses)
+    users = Counter((use.number, use.lapsed) for use in uses)
     concerned: dict[str, list[CaseRecord]] = {}
     for record in cases:
         for number in _numbers(record.case):
@@ -156,7 +163,8 @@ def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -
                 authority=_authority(snapshot, _slug(standing.path), standing.path),
                 path=standing.path,
                 history=history,
-                uses=users[number],
+                uses=users[number, False],
+                lapsed_uses=users[number, True],
                 cases=tuple(concerned.get(number, ())),
                 demonstration=prefix_and_serial(number)[1] >= FIRST_DEMONSTRATION_SERIAL,
             )
@@ -193,8 +201,8 @@ def _history(snapshot: Snapshot, standing: AppStanding) -> tuple[HistoryEntry, .
     events: list[Event] = list(standing.events)
     placed = [event for event in standing.events if event.event in _PLACEMENTS]
     for place, after in zip(placed, [*placed[1:], None], strict=True):
-        for event in snapshot.replay.file_events.get(place.path, ()):
-            if event.number is None and place.at <= event.at and (after is None or event.at < after.at):
+        for event in snapshot.replay.changes.get(("provider", unit_of_path(place.path)), ()):
+            if place.at <= event.at and (after is None or event.at < after.at):
                 events.append(event)
     events.sort(key=lambda event: (event.at, event.authority, event.sequence), reverse=True)
     return tuple(

@@ -43,7 +43,10 @@ class CaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class AppRecord:
-    """A registered app: what was filed, its number, and what became of it."""
+    """A registered app: what was filed, its number, and what became of it.
+
+    `uses` are confirmed and in force; `lapsed_uses` were confirmed, but the app's filing is not in force.
+    """
 
     number: str
     digits: str
@@ -57,6 +60,7 @@ class AppRecord:
     path: str
     history: tuple[HistoryEntry, ...]
     uses: int
+    lapsed_uses: int
     cases: tuple[CaseRecord, ...]
     demonstration: bool
 

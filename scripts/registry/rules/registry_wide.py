@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from registry.core import formats, paths
+from registry.core.codes import ProviderStatus
 from registry.core.finding import Fault, Place, Verdict
-from registry.core.lookup import Lookup, holds_identifiers, identifiers
+from registry.core.lookup import Claim, Lookup, holds_identifiers, identifiers
 from registry.core.snapshot import CaseFile, ProviderFile, UserFile
 from registry.core.text import Text
+from registry.core.transfer import changes_hands
 from registry.rules.catalogue import PRODUCT_RULE, declare
 
 declare(
@@ -58,14 +60,21 @@ declare(
 
 
 def identifier_has_one_live_filing(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
-    """Two apps that hold the same identifier are one app filed twice, or one that imitates the other."""
+    """Two apps that hold the same identifier are one app filed twice, or one that imitates the other.
+
+    But for one app that changes hands, as both units say: the identifier moves along with the number.
+    """
     own = lookup.registered_in(file.path)
     above: set[str] = set()
     for kind, identifier, item, place in identifiers(file.content):
         for claim in lookup.claims(kind, identifier) if holds_identifiers(own, item) else ():
             # Of two apps in one file the lower one is told.
             rivals = claim.path != file.path or (claim.item != item and claim.item in above)
-            if rivals and holds_identifiers(lookup.registered_in(claim.path), claim.item):
+            if (
+                rivals
+                and holds_identifiers(lookup.registered_in(claim.path), claim.item)
+                and not changes_hands(lookup, Claim(file.path, item), claim)
+            ):
                 yield Fault("R03", place, {"identifier": identifier, "other": claim.path, "item": claim.item})
                 break
         above.add(item)
@@ -81,18 +90,18 @@ declare(
         "“{identifier}” is already claimed by the app “{item}” in {other}.",
     ),
     fix=Text(
-        "请核对标识；若应用已转让，请由双方申请变更提供者。",
-        "Check the identifier; if the app changed hands, both sides ask for a transfer.",
+        "请核对标识；若应用已转让，请由双方分别填写 transferred_to 和 takes_over。",
+        "Check the identifier; if the app changed hands, both units say so (transferred_to, takes_over).",
     ),
     check=identifier_has_one_live_filing,
 )
 
 
 def numbered_app_stays(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
-    """A number is never without the filing that it was given for; withdrawal is a request, not a deletion."""
+    """A number is never without its filing; withdrawal is a request, not a deletion. What went to another unit may go."""
     present = {app.id for app in file.content.apps}
     for entry in lookup.registered_in(file.path):
-        if entry.item not in present:
+        if entry.item not in present and entry.status != ProviderStatus.transferred:
             yield Fault("R04", ("apps",), {"item": entry.item, "number": entry.number})
 
 
@@ -102,7 +111,7 @@ declare(
     kinds=("provider",),
     title=Text("已备案的应用留在文件中", "A numbered app stays in its filing"),
     text=Text("应用“{item}”({number})已编号，不能从文件中删除或改动编号。", "The app “{item}” ({number}) has a number and cannot be taken out of the file or get another id."),
-    fix=Text("请恢复该应用；停止运营请申请注销。", "Put the app back; to end it, ask for withdrawal."),
+    fix=Text("请恢复该应用；停止运营请填写 withdrawal，转让请填写 transferred_to。", "Put the app back; to end it write withdrawal, to give it away transferred_to."),
     check=numbered_app_stays,
 )  # fmt: skip
 

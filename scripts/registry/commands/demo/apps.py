@@ -9,7 +9,7 @@ from registry.commands.demo.kinds import CAMPUS
 from registry.commands.demo.plan import AppPlan
 from registry.commands.demo.present import present
 from registry.core.codes import Audience, ChargedTo, Charging, PersonalInfo, SensitiveInfo, UnitType
-from registry.core.filing import Android, App, Ios, MiniProgram, PersonalInformation, Platforms
+from registry.core.filing import Android, App, Ios, MiniProgram, PersonalInformation, Platforms, Withdrawal
 
 _SENSITIVE: Final = {
     "banjiquan": SensitiveInfo.photos_of_minors, "chenjian": SensitiveInfo.health, "jiaowu": SensitiveInfo.grades,
@@ -78,6 +78,12 @@ def _personal_information(plan: AppPlan, host: str, rng: Random) -> PersonalInfo
     )
 
 
+def _withdrawal(plan: AppPlan) -> Withdrawal | None:
+    if not plan.withdrawn_for or plan.ends is None:
+        return None
+    return Withdrawal(requested_on=DAYS[plan.ends - 1], reason=plan.withdrawn_for)
+
+
 def app_of(plan: AppPlan, system_id: str, updated: int, rng: Random, codes: Codes) -> App:
     """The app of a plan, last updated on the day of index `updated`."""
     charging, charged_to = _charging(plan, rng)
@@ -101,5 +107,9 @@ def app_of(plan: AppPlan, system_id: str, updated: int, rng: Random, codes: Code
         ugc=Audience.students in kind.audience and rng.random() < 0.15,
         photo_search=False,
         personal_info=_personal_information(plan, plan.provider.brand.host, rng),
-        **present(tutoring_class=kind.tutoring),
+        **present(
+            tutoring_class=kind.tutoring,
+            withdrawal=_withdrawal(plan),
+            takes_over=plan.number if plan.taken_over else None,
+        ),
     )

@@ -97,12 +97,14 @@ def change(provider: ProviderPlan, rng: Random, docket: Docket) -> None:
 
 
 def withdraw(provider: ProviderPlan, rng: Random, docket: Docket) -> None:
-    """One app is withdrawn; it stays in the filing as it was."""
+    """One app is withdrawn at the provider's request, which stays in the filing."""
     app = rng.choice(provider.apps)
-    app.ends = rng.randrange(provider.last_filed + 60, LAST - 10)
+    app.ends, app.withdrawn_for = rng.randrange(provider.last_filed + 60, LAST - 10), "产品停止运营"
+    docket.revise(provider.path, app.ends)
+    docket.record(provider.folder, app.ends, EventKind.changed, provider.path)
     docket.record(
         provider.folder, app.ends, EventKind.withdrawn, provider.path,
-        item=app.item, number=app.number, reason="提供者停止运营，申请注销",
+        item=app.item, number=app.number, reason=app.withdrawn_for,
     )  # fmt: skip
 
 
@@ -114,7 +116,7 @@ def transfer(giver: ProviderPlan, taker: ProviderPlan, rng: Random, docket: Dock
         app.item = f"{app.item}-{app.brand.host}"
     giver.apps.remove(app)
     taker.apps.append(app)
-    app.provider = taker
+    app.provider, app.taken_over = taker, True
     giver.revised = taker.revised = day
     docket.revise(giver.path, day)
     docket.revise(taker.path, day)

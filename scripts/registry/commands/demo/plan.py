@@ -50,6 +50,10 @@ class AppPlan:
     """Day from which it is no longer filed, for good."""
     gap: tuple[int, int] | None = None
     """Days of a suspension and of the reinstatement after it."""
+    withdrawn_for: str = ""
+    """Why the provider withdraws it, on the day `ends`."""
+    taken_over: bool = False
+    """Whether another provider gave it to this one."""
     to_parents: bool = False
     """Whether students or parents pay for it."""
     ads: bool = False

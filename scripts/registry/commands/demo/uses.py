@@ -64,6 +64,7 @@ class Uses:
         self._catalogue = catalogue
         self._docket = docket
         self._count = 0
+        self._returns = 0
 
     def filing_of(self, institution: Institution, place: Place) -> UserFiling:
         """An institution's filing with one to five uses; its confirmations and what follows are recorded."""
@@ -207,24 +208,27 @@ class Uses:
         rng, number = self._rng, app.number
         self._record(path, use_id, number, confirmed, EventKind.confirmed)
         if app.ends is not None:
-            day, after = app.ends + rng.randrange(1, 6), None
-            self._record(path, use_id, number, day, EventKind.invalidated, "所用应用不再处于已备案状态")
-            if may_end and rng.random() < 0.3 and day + 15 <= LAST:
-                day, after = day + 15, EventKind.ended
+            # The use lapses with the app's filing; the institution records that it has ended.
+            day = app.ends + rng.randrange(1, 6) + 15
+            if not (may_end and rng.random() < 0.3 and day <= LAST):
+                return False
+            after = EventKind.ended
         elif app.gap is not None and confirmed < app.gap[0]:
-            suspended, reinstated = app.gap
-            day = suspended + rng.randrange(1, 5)
-            self._record(path, use_id, number, day, EventKind.invalidated, "所用应用暂时下线")
-            after = EventKind.ended if may_end and rng.random() < 0.15 else EventKind.reconfirmed
-            day = reinstated + rng.randrange(2, 11)
+            if not (may_end and rng.random() < 0.15):
+                return False
+            after, day = EventKind.ended, app.gap[1] + rng.randrange(2, 11)
         elif rng.random() < 0.08 and confirmed + 60 < LAST:
-            after = EventKind.ended if may_end and rng.random() < 0.5 else EventKind.reconfirmed
+            self._returns += 1
             day = rng.randrange(confirmed + 50, LAST)
+            if self._returns % 3 == 1:
+                why = "复核发现选用时未经集体决策，确认予以撤回"
+                self._record(path, use_id, number, day, EventKind.invalidated, why)
+                return False
+            after = EventKind.ended if may_end and rng.random() < 0.5 else EventKind.reconfirmed
         else:
             return False
-        if after is not None:
-            reason = "改用其他应用" if after is EventKind.ended else None
-            self._record(path, use_id, number, day, after, reason)
+        reason = "改用其他应用" if after is EventKind.ended else None
+        self._record(path, use_id, number, day, after, reason)
         return after is EventKind.ended
 
 

@@ -1,0 +1,418 @@
+"""The state of everything follows from the recorded decisions, and what cannot follow is refused with a sentence."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from registry.core.codes import EventKind, ProviderStatus, UserStatus
+from registry.core.ledger import Event
+from registry.core.replay import Replay, replay
+from registry.core.transitions import app_refusal, listing_refusal, use_refusal
+from tests.builders import BING, JIA, SCHOOL, YI, canonical, case_path, number, provider_path, user_path
+
+BEIJING, ZHEJIANG = provider_path("beijing", JIA), provider_path("zhejiang", JIA)
+OTHER = provider_path("zhejiang", YI)
+SCHOOL_OLD, SCHOOL_NEW = user_path("zhejiang/330100/330106", SCHOOL), user_path("beijing/110108", SCHOOL)
+CASE = case_path("beijing", JIA, "2026-04-01")
+ONE = number("11", 1)
+
+
+class Chains:
+    """Writes chained events, one a minute unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.written: list[tuple[Event, bytes]] = []
+        self._heads: dict[str, tuple[int, str]] = {}
+        self._minute = 0
+
+    def add(self, authority: str, event: str, path: str, **more: Any) -> "Chains":
+        sequence, previous = self._heads.get(authority, (0, "0" * 64))
+        self._minute += 1
+        whole = {
+            "sequence": sequence + 1, "at": f"2026-03-02T{9 + self._minute // 60:02}:{self._minute % 60:02}:00+08:00",
+            "event": event, "path": path, "content_sha256": "ab" * 32, "commit": "c0ffee" + "0" * 34,
+            "authority": authority, "previous": previous, **more,
+        }  # fmt: skip
+        line = canonical(whole)
+        self._heads[authority] = (sequence + 1, hashlib.sha256(line).hexdigest())
+        self.written.append((Event.model_validate(whole), line))
+        return self
+
+    def replayed(self, until: str = "") -> Replay:
+        return replay(self.written, until)
+
+
+def filed(chains: Chains | None = None) -> Chains:
+    return (chains or Chains()).add("beijing", "filed", BEIJING, item="reader", number=ONE)
+
+
+# What may follow what, written down once more by hand, from the status model of the filing and of the use.
+APP: dict[str | None, dict[str, str]] = {
+    None: {"filed": "filed"},
+    "filed": {
+        "suspended": "suspended",
+        "revoked": "revoked",
+        "withdrawn": "withdrawn",
+        "transferred": "filed",
+    },
+    "suspended": {"reinstated": "filed", "revoked": "revoked", "withdrawn": "withdrawn"},
+    "revoked": {},
+    "withdrawn": {},
+}
+TO_APP: dict[str | None, list[str]] = {
+    None: [], "filed": ["filed"], "suspended": ["filed", "suspended"], "revoked": ["filed", "revoked"],
+    "withdrawn": ["filed", "withdrawn"],
+}  # fmt: skip
+APP_KINDS = ("filed", "suspended", "reinstated", "revoked", "withdrawn", "transferred")
+USE: dict[str | None, dict[str, str]] = {
+    None: {"confirmed": "confirmed"},
+    "confirmed": {"reconfirmed": "confirmed", "invalidated": "invalidated", "ended": "ended"},
+    "invalidated": {"reconfirmed": "confirmed", "ended": "ended"},
+    "ended": {"confirmed": "confirmed"},
+}
+TO_USE: dict[str | None, list[str]] = {
+    None: [], "confirmed": ["confirmed"], "invalidated": ["confirmed", "invalidated"], "ended": ["confirmed", "ended"],
+}  # fmt: skip
+USE_KINDS = ("confirmed", "reconfirmed", "invalidated", "ended")
+
+
+@pytest.mark.parametrize("kind", APP_KINDS)
+@pytest.mark.parametrize("state", APP)
+def test_every_pair_of_an_apps_state_and_event(state: str | None, kind: str) -> None:
+    """The next state of the table, or one fault that names number, state and reason and leaves everything as it was."""
+    chains = Chains()
+    for event in (*TO_APP[state], kind):
+        chains.add("beijing", event, BEIJING, item="reader", number=ONE)
+    found = chains.replayed()
+    after = APP[state].get(kind)
+    if after is not None:
+        assert found.faults == []
+        assert found.apps[ONE].status.value == after
+        return
+    before = ProviderStatus(state) if state else None
+    (fault,) = found.faults
+    why = app_refusal(before, EventKind(kind))
+    assert fault == (
+        f"beijing event {len(chains.written)}: {kind} is not possible for {ONE} ({state or 'no filing'}): {why}"
+    )
+    assert (found.apps[ONE].status.value if state else None) == state
+
+
+@pytest.mark.parametrize("kind", USE_KINDS)
+@pytest.mark.parametrize("state", USE)
+def test_every_pair_of_a_uses_state_and_event(state: str | None, kind: str) -> None:
+    """As for apps."""
+    chains = Chains()
+    for event in (*TO_USE[state], kind):
+        chains.add("zhejiang", event, SCHOOL_OLD, item="use-1", number=ONE)
+    found = chains.replayed()
+    after = USE[state].get(kind)
+    if after is not None:
+        assert found.faults == []
+        assert found.uses[SCHOOL, "use-1"].status.value == after
+        return
+    (fault,) = found.faults
+    why = use_refusal(UserStatus(state) if state else None, EventKind(kind))
+    assert fault.endswith(
+        f"{kind} is not possible for use use-1 of {SCHOOL_OLD} ({state or 'not confirmed'}): {why}"
+    )
+    assert (found.uses[SCHOOL, "use-1"].status.value if state else None) == state
+
+
+def test_each_refusal_has_its_own_sentence() -> None:
+    """Nobody reads the same words for two different mistakes, but for what has ended for good."""
+    apps = {
+        app_refusal(ProviderStatus(state) if state else None, EventKind(kind))
+        for state in APP
+        for kind in APP_KINDS
+        if kind not in APP[state]
+    }
+    uses = {
+        use_refusal(UserStatus(state) if state else None, EventKind(kind))
+        for state in USE
+        for kind in USE_KINDS
+        if kind not in USE[state]
+    }
+    assert len(apps) == 6
+    assert len(uses) == 7
+    assert len({listing_refusal(state) for state in (None, EventKind.blacklisted, EventKind.bar_lifted)}) == 3
+
+
+LISTING: dict[str, tuple[list[str], str]] = {
+    "listed": (["blacklisted"], ""),
+    "listed and lifted": (["blacklisted", "bar_lifted"], ""),
+    "lifted without a listing": (["bar_lifted"], "the unit was never listed by this case"),
+    "listed twice": (["blacklisted", "blacklisted"], "the listing is recorded already"),
+    "listed again": (["blacklisted", "bar_lifted", "blacklisted"], "the listing has ended"),
+    "lifted twice": (["blacklisted", "bar_lifted", "bar_lifted"], "the listing has ended"),
+}
+
+
+@pytest.mark.parametrize("what", LISTING)
+def test_a_case_is_listed_once_and_lifted_once(what: str) -> None:
+    events, why = LISTING[what]
+    chains = Chains()
+    for event in events:
+        chains.add("beijing", event, CASE)
+    faults = chains.replayed().faults
+    assert [fault.rpartition(": ")[2] for fault in faults] == ([why] if why else [])
+
+
+MISPLACED: dict[str, tuple[str, str, dict[str, Any], str]] = {
+    "a suspension by another authority": (
+        "zhejiang", "suspended", {"path": CASE, "number": ONE}, f"suspended of {ONE} ({CASE}) belongs into the chain of beijing"),
+    "a filing in another's chain": (
+        "zhejiang", "filed", {"path": BEIJING, "item": "x", "number": number("33", 1)},
+        f"filed of {number('33', 1)} ({BEIJING}) belongs into the chain of beijing"),
+    "a change in another's chain": ("zhejiang", "changed", {"path": BEIJING}, f"changed of {BEIJING} belongs into the chain of beijing"),
+    "a listing in another's chain": ("zhejiang", "blacklisted", {"path": CASE}, f"blacklisted of {CASE} belongs into the chain of beijing"),
+    "a confirmation in another's chain": (
+        "beijing", "confirmed", {"path": SCHOOL_OLD, "item": "use-1"}, f"confirmed of {SCHOOL_OLD} belongs into the chain of zhejiang"),
+    "a number for an institution's file": (
+        "zhejiang", "filed", {"path": SCHOOL_OLD, "item": "x", "number": number("33", 1)}, f"filed cannot be about {SCHOOL_OLD}"),
+    "a confirmation of a provider's file": ("beijing", "confirmed", {"path": BEIJING, "item": "x"}, f"confirmed cannot be about {BEIJING}"),
+    "a listing of a filing": ("beijing", "blacklisted", {"path": BEIJING}, f"blacklisted cannot be about {BEIJING}"),
+    "a change of a case": ("beijing", "changed", {"path": CASE}, f"changed cannot be about {CASE}"),
+    "a withdrawal by a case": ("beijing", "withdrawn", {"path": CASE, "number": ONE}, f"withdrawn cannot be about {CASE}"),
+    "a file that is nowhere": ("beijing", "changed", {"path": "filings/providers/x.yaml"}, "changed cannot be about filings/providers/x.yaml"),
+    "a change of what was never registered": (
+        "zhejiang", "changed", {"path": OTHER}, f"changed is not possible for {OTHER}: nothing of the unit is registered"),
+    "a number in a second file of the unit": (
+        "zhejiang", "filed", {"path": ZHEJIANG, "item": "x", "number": number("33", 1)},
+        f"filed at {ZHEJIANG}, but the unit's filing lies at {BEIJING}: a move is recorded first"),
+    "an event about no number": ("beijing", "suspended", {"path": BEIJING}, "suspended names no number"),
+    "an event about no use": ("zhejiang", "confirmed", {"path": SCHOOL_OLD}, "confirmed names no use"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MISPLACED)
+def test_an_event_where_it_does_not_belong_is_one_fault(what: str) -> None:
+    """And it changes nothing."""
+    authority, event, more, sentence = MISPLACED[what]
+    before = filed().replayed()
+    found = filed().add(authority, event, **more).replayed()
+    assert [fault.partition(": ")[2] for fault in found.faults] == [sentence]
+    assert (found.apps, found.uses, found.digests) == (before.apps, before.uses, before.digests)
+
+
+def test_one_instant_out_of_order_is_one_fault() -> None:
+    """Too early or too late: its neighbour alone is told."""
+    for wrong, at in (("2026-03-01T09:00:00+08:00", 2), ("2026-12-31T09:00:00+08:00", 3)):
+        chains = filed().add("beijing", "suspended", BEIJING, number=ONE, at=wrong)
+        for event in ("reinstated", "suspended", "reinstated"):
+            chains.add("beijing", event, BEIJING, number=ONE)
+        faults = chains.replayed().faults
+        assert len(faults) == 1
+        assert faults[0].startswith(f"beijing event {at}: its instant ")
+        assert "is before that of the event before it" in faults[0]
+
+
+def test_two_events_of_one_instant_are_in_order() -> None:
+    at = "2026-03-02T10:00:00+08:00"
+    chains = filed().add("beijing", "suspended", BEIJING, number=ONE, at=at)
+    assert chains.add("beijing", "reinstated", BEIJING, number=ONE, at=at).replayed().faults == []
+
+
+def test_the_state_as_of_a_day() -> None:
+    """Only what was decided up to the end of that day in Shanghai."""
+    chains = filed()
+    chains.add("beijing", "suspended", BEIJING, number=ONE, at="2026-05-06T23:59:59+08:00")
+    chains.add("beijing", "reinstated", BEIJING, number=ONE, at="2026-05-07T00:00:00+08:00")
+    states = {
+        day: [app.status.value for app in chains.replayed(day).apps.values()]
+        for day in ("2026-03-01", "2026-03-02", "2026-05-05", "2026-05-06", "2026-05-07", "")
+    }
+    assert states == {
+        "2026-03-01": [], "2026-03-02": ["filed"], "2026-05-05": ["filed"], "2026-05-06": ["suspended"],
+        "2026-05-07": ["filed"], "": ["filed"],
+    }  # fmt: skip
+
+
+def test_a_providers_filing_moves_with_its_numbers() -> None:
+    """`changed` at the new place, in the new authority's chain; what is decided later about the number stays in the old one."""
+    chains = filed().add("zhejiang", "changed", ZHEJIANG, content_sha256="cd" * 32)
+    found = chains.replayed()
+    assert found.faults == []
+    assert (found.apps[ONE].path, found.apps[ONE].item, found.apps[ONE].chain) == (
+        ZHEJIANG,
+        "reader",
+        "beijing",
+    )
+    assert found.digests == {ZHEJIANG: "cd" * 32}
+    chains.add("beijing", "suspended", CASE, number=ONE)
+    chains.add("zhejiang", "filed", ZHEJIANG, item="new", number=number("33", 1))
+    chains.add("beijing", "changed", BEIJING)
+    found = chains.replayed()
+    assert found.faults == []
+    assert {app.number: (app.path, app.status.value) for app in found.apps.values()} == {
+        ONE: (BEIJING, "suspended"),
+        number("33", 1): (BEIJING, "filed"),
+    }
+
+
+def test_a_school_moves_with_its_uses() -> None:
+    """Any decision about its filing at the new place carries all of its uses along, one that has lapsed included."""
+    chains = Chains()
+    for item in ("use-1", "use-2"):
+        chains.add("zhejiang", "confirmed", SCHOOL_OLD, item=item, number=ONE)
+    chains.add("zhejiang", "invalidated", SCHOOL_OLD, item="use-2")
+    chains.add("beijing", "reconfirmed", SCHOOL_NEW, item="use-1", number=ONE)
+    found = chains.replayed()
+    assert found.faults == []
+    assert {key: (use.path, use.status.value) for key, use in found.uses.items()} == {
+        (SCHOOL, "use-1"): (SCHOOL_NEW, "confirmed"),
+        (SCHOOL, "use-2"): (SCHOOL_NEW, "invalidated"),
+    }
+    assert list(found.digests) == [SCHOOL_NEW]
+
+
+def test_a_transfer_moves_one_app() -> None:
+    """The number stays; the place that it left is remembered, also when it comes back and goes again."""
+    chains = filed().add("beijing", "filed", BEIJING, item="writer", number=number("11", 2))
+    chains.add("beijing", "transferred", OTHER, item="reader-jia", number=ONE)
+    found = chains.replayed()
+    assert found.faults == []
+    assert {app.number: (app.path, app.item, app.left) for app in found.apps.values()} == {
+        ONE: (OTHER, "reader-jia", [(BEIJING, "reader")]),
+        number("11", 2): (BEIJING, "writer", []),
+    }
+    # The giving unit moves, and the receiving one: the app goes with its new unit only.
+    chains.add("zhejiang", "changed", ZHEJIANG)
+    assert chains.replayed().apps[ONE].path == OTHER
+    chains.add("beijing", "transferred", ZHEJIANG, item="reader", number=ONE)
+    found = chains.replayed()
+    assert found.faults == []
+    assert (found.apps[ONE].path, found.apps[ONE].item) == (ZHEJIANG, "reader")
+    assert (OTHER, "reader-jia") in found.apps[ONE].left
+
+
+def test_a_unit_that_gave_its_only_app_away_can_change_its_filing() -> None:
+    chains = filed().add("beijing", "transferred", OTHER, item="reader", number=ONE)
+    assert chains.add("beijing", "changed", BEIJING).replayed().faults == []
+
+
+def test_chains_are_replayed_in_the_order_of_their_instants() -> None:
+    """Whatever the order in which the chains are read."""
+    chains = filed()
+    chains.add("zhejiang", "changed", ZHEJIANG)
+    chains.add("beijing", "changed", BEIJING)
+    for order in (chains.written, sorted(chains.written, key=lambda row: row[0].authority, reverse=True)):
+        found = replay(order)
+        assert found.faults == []
+        assert found.apps[ONE].path == BEIJING
+
+
+def test_a_use_lapses_with_its_app_and_comes_back_with_it() -> None:
+    """Derived, never recorded: the standing stays confirmed, its worth follows the app's."""
+    chains = filed().add("zhejiang", "confirmed", SCHOOL_OLD, item="use-1", number=ONE)
+    chains.add("zhejiang", "confirmed", SCHOOL_OLD, item="own")
+    worth = []
+    for event in ("suspended", "reinstated", "revoked"):
+        found = chains.add("beijing", event, BEIJING, number=ONE).replayed()
+        use, own = found.uses[SCHOOL, "use-1"], found.uses[SCHOOL, "own"]
+        worth.append((use.status.value, found.effective(use).value, found.effective(own).value))
+        assert [user.item for user in found.users_of(ONE)] == ["use-1"]
+    assert worth == [
+        ("confirmed", "invalidated", "confirmed"),
+        ("confirmed", "confirmed", "confirmed"),
+        ("confirmed", "invalidated", "confirmed"),
+    ]
+    ended = chains.add("zhejiang", "ended", SCHOOL_OLD, item="use-1").replayed()
+    assert ended.effective(ended.uses[SCHOOL, "use-1"]) is UserStatus.ended
+    assert ended.users_of(ONE) == []
+
+
+@dataclass
+class Model:
+    """What should be, kept in the plainest way: state and place of each number and use."""
+
+    apps: dict[str, list[str]] = field(default_factory=dict)
+    uses: dict[str, str] = field(default_factory=dict)
+    folder: dict[str, str] = field(default_factory=dict)
+    serial: dict[str, int] = field(default_factory=lambda: {"beijing": 0, "zhejiang": 0})
+
+
+UNITS = (JIA, YI, BING)
+
+
+class Lives(RuleBasedStateMachine):
+    """Units file, move, withdraw and give apps away, authorities decide, in any order; legal or not."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.chains, self.model, self.faults = Chains(), Model(), 0
+
+    @rule(unit=st.sampled_from(UNITS), authority=st.sampled_from(("beijing", "zhejiang")))
+    def file(self, unit: str, authority: str) -> None:
+        folder = self.model.folder.setdefault(unit, authority)
+        self.model.serial[folder] += 1
+        given = number({"beijing": "11", "zhejiang": "33"}[folder], self.model.serial[folder])
+        item = f"app-{given[5:12]}"
+        self.chains.add(folder, "filed", provider_path(folder, unit), item=item, number=given)
+        self.model.apps[given] = ["filed", unit, folder]
+
+    @rule(unit=st.sampled_from(UNITS), authority=st.sampled_from(("beijing", "zhejiang")))
+    def change_or_move(self, unit: str, authority: str) -> None:
+        self.chains.add(authority, "changed", provider_path(authority, unit))
+        if unit in self.model.folder:
+            self.model.folder[unit] = authority
+        else:
+            self.faults += 1
+
+    @rule(data=st.data(), kind=st.sampled_from(APP_KINDS[1:]), to=st.sampled_from(UNITS))
+    def decide(self, data: st.DataObject, kind: str, to: str) -> None:
+        if not self.model.apps:
+            return
+        given = data.draw(st.sampled_from(sorted(self.model.apps)))
+        state, unit, chain = self.model.apps[given]
+        holder = to if kind == "transferred" else unit
+        folder = self.model.folder.get(holder, "beijing")
+        path = provider_path(folder, holder)
+        self.chains.add(chain, kind, path, item=f"app-{given[5:12]}", number=given)
+        after = APP[state].get(kind)
+        if after is None:
+            self.faults += 1
+            return
+        self.model.apps[given] = [after, holder, chain]
+        if kind == "transferred":
+            self.model.folder[holder] = folder
+
+    @rule(
+        item=st.sampled_from(("use-1", "use-2")),
+        kind=st.sampled_from(USE_KINDS),
+        folder=st.sampled_from((SCHOOL_OLD, SCHOOL_NEW)),
+    )
+    def use(self, item: str, kind: str, folder: str) -> None:
+        self.chains.add(folder.split("/")[2], kind, folder, item=item)
+        after = USE[self.model.uses.get(item)].get(kind)
+        if after is None:
+            self.faults += 1
+            return
+        self.model.uses[item] = after
+        self.model.folder[SCHOOL] = folder
+
+    @invariant()
+    def agrees(self) -> None:
+        found = self.chains.replayed()
+        assert len(found.faults) == self.faults
+        assert {
+            given: [app.status.value, app.path.split("/")[4][:18], app.chain]
+            for given, app in found.apps.items()
+        } == self.model.apps
+        assert {given: app.path.split("/")[2] for given, app in found.apps.items()} == {
+            given: self.model.folder[unit] for given, (_, unit, _) in self.model.apps.items()
+        }
+        assert {item: use.status.value for (_, item), use in found.uses.items()} == self.model.uses
+        assert all(use.path == self.model.folder[SCHOOL] for use in found.uses.values())
+        assert {name: head.serial for name, head in found.heads.items() if head.serial} == {
+            name: serial for name, serial in self.model.serial.items() if serial
+        }
+
+
+TestLives = Lives.TestCase
+TestLives.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)

@@ -58,6 +58,20 @@ The file of procedures (registry.core.procedure_file) looks like this; `by` is a
               {"at": "2026-11-06T15:00:00+08:00", "step": "feedback", "by": "authority", "told": "2026-11-20"}]}]}
 """
 
+_STATUS_EPILOG = """\
+For an app: its status in plain words, since when, every decision with its day, authority, reason and commit, terms that
+run, and the institutions that use it. For a unit: all of its apps and uses. A use lapses while its app is not in force.
+
+exit codes: 0 found, 2 not found or wrong usage; a number that is nearly right gets suggestions
+
+examples:
+  registry status 教APP备1190001号
+  registry status 1190001                       digits alone, full-width letters and spaces are forgiven
+  registry status 1190001 --as-of 2026-03-31    as it stood at the end of that day
+  registry status 91110108MA900001XW --lang en  all apps and uses of a unit
+  registry status filings/users/beijing/110108/12110108MB9000J01P.yaml --format json
+"""
+
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
@@ -144,6 +158,21 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--format", choices=("text", "json", "ics"), default="text", help="ics: a calendar to subscribe to"
     )
+
+    sub = add(
+        "status", _status, "where a number, a unit or a filing stands, on any day, and how it came about"
+    )
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = _STATUS_EPILOG
+    sub.add_argument(
+        "asked",
+        metavar="NUMBER|USCC|PATH",
+        help="a filing number, also badly typed; a unified social credit code; a path of a filing or case",
+    )
+    sub.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="only decisions up to the end of this day in Shanghai"
+    )
+    sub.add_argument("--format", choices=("text", "json"), default="text")
 
     add("verify", _verify, "check the ledger's chain, its history, the approved contents and the index")
     add("index", _index, "write index/ again for the commit that is checked out")
@@ -279,6 +308,18 @@ def _register(options: argparse.Namespace) -> int:
     events = [(event, name) for event, name in planned.events]
     _show(as_registration(events, [path for path, _ in planned.held], commit, options.lang))
     return REFERRED if planned.held else ACCEPTED
+
+
+def _status(options: argparse.Namespace) -> int:
+    from registry.commands.status import status
+    from registry.render.status import as_json, as_text
+
+    answer = status(options.root, options.asked, _today(), options.as_of)
+    if options.format == "json":
+        _show(as_json(answer.found, answer.asked, answer.today, answer.commit))
+    else:
+        _show(as_text(answer.found, answer.today, answer.commit, options.lang))
+    return ACCEPTED
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -32,6 +32,9 @@ Unit = tuple[str, str]
 _ABOUT_A_FILING = frozenset(EventKind) - {EventKind.suspended, EventKind.reinstated, EventKind.revoked}
 """Events that say where a unit's filing lies; the others are about a number and may name any file as their ground."""
 
+_PLACEMENTS = (EventKind.filed, EventKind.transferred)
+"""Events from which on an app stands in a filing."""
+
 
 @dataclass(slots=True)
 class AppStanding:
@@ -243,6 +246,21 @@ class Replay:
         for standing in self.apps.values():
             found.setdefault(standing.path, []).append(standing)
         return found
+
+    def history(self, app: AppStanding) -> list[Event]:
+        """Decisions on an app, and changes of the filing that it stood in at the time; newest first."""
+        events = list(app.events)
+        placed = [event for event in app.events if event.event in _PLACEMENTS]
+        for place, after in zip(placed, [*placed[1:], None], strict=True):
+            where = paths.parse(place.path)
+            for event in self.changes.get((where.kind, where.uscc), ()) if where else ():
+                if place.at <= event.at and (after is None or event.at < after.at):
+                    events.append(event)
+        return sorted(events, key=lambda event: (event.at, event.authority, event.sequence), reverse=True)
+
+    def since(self, app: AppStanding) -> str:
+        """Day on which the present status began; a transfer begins none."""
+        return next(e.at[:10] for e in reversed(app.events) if e.event is not EventKind.transferred)
 
     def effective(self, use: UseStanding) -> UserStatus:
         """What a confirmed use is worth: it lapses while the app's filing is not in force (product rule, record 0012)."""

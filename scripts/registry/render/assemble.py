@@ -7,11 +7,9 @@ from datetime import date
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
-from registry.core.codes import CaseState, EventKind, ProviderStatus, UserStatus
+from registry.core.codes import CaseState, ProviderStatus, UserStatus
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
-from registry.core.ledger import Event
-from registry.core.lookup import unit_of_path
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
@@ -30,7 +28,6 @@ from registry.render.records import (
 
 RECENT_CHANGES = 10
 DIRECTLY_UNDER = Text("直属", "Directly under it")
-_PLACEMENTS = (EventKind.filed, EventKind.transferred)
 _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 
 
@@ -155,7 +152,7 @@ def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -
                 number=number,
                 digits=digits(number),
                 status=standing.status,
-                since=_since(standing),
+                since=snapshot.replay.since(standing),
                 filed_on=standing.events[0].at[:10],
                 app=app,
                 unit=filed.content.unit,
@@ -189,25 +186,11 @@ def _filed_app(snapshot: Snapshot, standing: AppStanding) -> tuple[App, Business
     return app, system, filed
 
 
-def _since(standing: AppStanding) -> str:
-    """Day on which the present status began; a transfer does not begin a new one."""
-    return next(
-        event.at[:10] for event in reversed(standing.events) if event.event is not EventKind.transferred
-    )
-
-
 def _history(snapshot: Snapshot, standing: AppStanding) -> tuple[HistoryEntry, ...]:
     """Decisions on the app, and changes of its filing while it lay there; newest first."""
-    events: list[Event] = list(standing.events)
-    placed = [event for event in standing.events if event.event in _PLACEMENTS]
-    for place, after in zip(placed, [*placed[1:], None], strict=True):
-        for event in snapshot.replay.changes.get(("provider", unit_of_path(place.path)), ()):
-            if place.at <= event.at and (after is None or event.at < after.at):
-                events.append(event)
-    events.sort(key=lambda event: (event.at, event.authority, event.sequence), reverse=True)
     return tuple(
         HistoryEntry(event.at[:10], event, _authority(snapshot, event.authority, standing.number))
-        for event in events
+        for event in snapshot.replay.history(standing)
     )
 
 

@@ -136,7 +136,7 @@ def test_a_case_leads_to_its_unit(folder: RegistryFolder) -> None:
 
 
 UNKNOWN = {
-    "1100009": "教APP备1100009号 was not given; did you mean 教APP备1100001号?",
+    "1100009": "教APP备1100009号 was not given; did you mean 教APP备1100001号, 教APP备1100002号",
     "教APP备110001号": "教APP备110001号 is no filing number; did you mean 教APP备1100001号?",
     "9999999": "教APP备9999999号 was not given",
     uscc("91110108MA9000Y01"): f"nothing is filed under the code {uscc('91110108MA9000Y01')}",

@@ -72,6 +72,21 @@ examples:
   registry status filings/users/beijing/110108/12110108MB9000J01P.yaml --format json
 """
 
+_VERIFY_EPILOG = """\
+What is found: a decision edited, removed, inserted or put in another order; a number forged, reused, left out or given by
+another authority; a decision that cannot follow; an instant that goes backwards; a filing that differs from what was
+approved; a ledger file that any commit ever touched; owners or index that are not what the data gives.
+
+A ledger whose tail was written anew, with a new history to match, is whole in itself. Keep the commit of your last
+verification somewhere else and give it with --since: it must still be in the history, its ledger unchanged.
+
+exit codes: 0 whole, 1 something is wrong, 3 whole but something is merged and not registered yet
+
+examples:
+  registry verify
+  registry verify --since 4f0c1d2                seconds, however large the registry is
+"""
+
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
@@ -174,7 +189,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     sub.add_argument("--format", choices=("text", "json"), default="text")
 
-    add("verify", _verify, "check the ledger's chain, its history, the approved contents and the index")
+    sub = add(
+        "verify",
+        _verify,
+        "check the ledger's chain, its history, approved contents, numbers, owners and the index",
+    )
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = _VERIFY_EPILOG
+    sub.add_argument(
+        "--since",
+        metavar="COMMIT",
+        default="",
+        help="a commit that was verified before: check only what came after",
+    )
+
+    sub = add("codeowners", _codeowners, "write .github/CODEOWNERS from authorities/")
+    sub.add_argument("--check", action="store_true", help="write nothing; fail if the committed file differs")
+
     add("index", _index, "write index/ again for the commit that is checked out")
 
     sub = add("publish", _publish, "build the public site, the API and the search data")
@@ -326,7 +357,7 @@ def _verify(options: argparse.Namespace) -> int:
     from registry.commands.verify import verify
 
     with _Bar() as bar:
-        report = verify(options.root, bar)
+        report = verify(options.root, bar, options.since)
     for problem in report.problems:
         _show(f"problem: {problem}\n")
     for path in report.pending:
@@ -334,6 +365,10 @@ def _verify(options: argparse.Namespace) -> int:
     _show(
         f"{report.events} events, {report.numbers} numbers, {len(report.problems)} problems, {len(report.pending)} pending\n"
     )
+    if report.since:
+        _show(
+            f"since {report.since[:12]}: {report.compared} files compared; earlier commits and the index were not looked at\n"
+        )
     return report.verdict.exit_code
 
 
@@ -367,6 +402,19 @@ def _due(options: argparse.Namespace) -> int:
     from registry.render import docket as render
 
     _show(render.as_json(found) if options.format == "json" else render.as_text(found, options.lang))
+    return ACCEPTED
+
+
+def _codeowners(options: argparse.Namespace) -> int:
+    from registry.commands import codeowners
+    from registry.render.codeowners import PATH
+
+    if options.check:
+        if codeowners.is_current(options.root):
+            return ACCEPTED
+        _show(f"{PATH}: not what authorities/ gives; run registry codeowners\n")
+        return REJECTED
+    _show(f"{codeowners.write(options.root)}\n")
     return ACCEPTED
 
 

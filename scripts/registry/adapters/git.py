@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -190,3 +190,31 @@ class GitTree:
             self._process.communicate()
             self._process = None
             self.__dict__.pop("_pipes", None)
+
+
+class TreesOf(GitTree):
+    """The files of a commit, with some of its top folders as other trees have them (folder -> id, empty: not there)."""
+
+    def __init__(self, repository: Repository, revision: str, trees: Mapping[str, str]) -> None:
+        super().__init__(repository, revision)
+        self._trees = trees
+
+    def has_folder(self, prefix: str) -> bool:
+        """Whether the folder exists."""
+        top, _, rest = prefix.rstrip("/").partition("/")
+        if top not in self._trees:
+            return super().has_folder(prefix)
+        tree = self._trees[top]
+        return bool(tree) and (not rest or self.repository.folder_tree(tree, rest) is not None)
+
+    def entries(self, prefix: str) -> list[Entry]:
+        """All entries below a folder."""
+        top = prefix.partition("/")[0]
+        if top not in self._trees:
+            return super().entries(prefix)
+        tree = self._trees[top]
+        if not tree:
+            return []
+        found = GitTree(self.repository, tree).entries(".")
+        inside = [Entry(f"{top}/{entry.path}", entry.regular, entry.oid) for entry in found]
+        return [entry for entry in inside if entry.path.startswith(prefix)]

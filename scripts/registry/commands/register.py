@@ -67,6 +67,8 @@ def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
     first: dict[str, int] = {}
     for decision in _decisions(loaded, now, result):
         head = heads.setdefault(decision.authority, Head())
+        if not head.serial and decision.authority in loaded.authorities:
+            head.serial = (loaded.authorities[decision.authority].first_serial or 1) - 1
         if instant < head.at:
             raise SourceError(
                 f"{decision.authority}: its last decision is of {head.at}, which is after {instant}; is the clock right?"

@@ -1,25 +1,43 @@
 """`registry verify`: is what is published what was decided, and was no decision ever touched?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.adapters import index_files, ledger_files
-from registry.adapters.git import GitTree, Repository
-from registry.adapters.load import Loaded, Progress, load, no_progress
+from registry.adapters.git import REGULAR, Change, GitTree, Repository, TreesOf
+from registry.adapters.load import (
+    Loaded,
+    Progress,
+    is_documentation,
+    kind_by_folder,
+    load,
+    load_authorities,
+    no_progress,
+    read_one,
+)
+from registry.adapters.source import Entry
+from registry.commands import verify_history
 from registry.core import number, paths
 from registry.core.finding import Verdict
 from registry.core.lookup import same_unit_and_kind, unit_of_path
 from registry.core.text import shown
+from registry.render import codeowners
 
 LONGEST_SENTENCE = 300
 
 
 @dataclass(slots=True)
 class Report:
-    """Problems break the registry's promises; `pending` is merged but not registered yet. English sentences."""
+    """Problems break the registry's promises; `pending` is merged but not registered yet. English sentences.
+
+    `since` is the commit that was taken on trust, `compared` how many files were compared with what was approved.
+    """
 
     events: int = 0
     numbers: int = 0
+    since: str = ""
+    compared: int = 0
     problems: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
 
@@ -31,29 +49,86 @@ class Report:
         return Verdict.refer if self.pending else Verdict.accept
 
 
-def verify(root: Path, progress: Progress = no_progress) -> Report:
-    """Check the commit that is checked out and the history behind it. Raises SourceError outside a git repository."""
+def verify(root: Path, progress: Progress = no_progress, since: str = "") -> Report:
+    """Check the commit that is checked out and the history behind it. Raises SourceError outside a git repository.
+
+    With `since`, a commit that was found whole before, only what came after is checked: contents that changed, commits that
+    came; the ledger of that commit must still stand there byte for byte, also if the history was rewritten. The chain is
+    replayed in full either way. The index is not compared then: that needs every filing.
+    """
     repository = Repository(root)
     commit = repository.commit("HEAD")
+    trusted = repository.commit(since) if since else ""
     with GitTree(repository, commit) as tree:
-        loaded = load(tree, progress)
+        loaded = _changed(repository, tree, trusted) if trusted else load(tree, progress)
         report = Report(
             events=sum(head.sequence for head in loaded.replay.heads.values()),
             numbers=len(loaded.replay.apps),
+            since=trusted,
         )
         broken = (*loaded.broken_ledger, *loaded.broken_authorities)
         report.problems += [f"{path}: {problem}" for path, problem in broken]
-        report.problems += _contents(loaded, report.pending)
-        report.problems += _prefixes(loaded)
-        report.problems += _history(repository)
-        report.problems += _index(repository, tree, commit, loaded)
-    report.problems = [shown(problem, LONGEST_SENTENCE) for problem in report.problems]
+        only = _concerned(repository, loaded, trusted) if trusted else None
+        report.compared = len(loaded.replay.digests if only is None else only)
+        report.problems += _contents(loaded, report.pending, only)
+        report.problems += _numbers(loaded)
+        report.problems += verify_history.touched(repository, trusted)
+        if trusted:
+            report.problems += verify_history.rewritten(repository, trusted)
+        report.problems += verify_history.unknown_commits(repository, loaded.replay)
+        if not loaded.broken_authorities:
+            wanted = codeowners.as_text(loaded.authorities)
+            report.problems += verify_history.owners(repository, tree, wanted)
+        if not trusted:
+            report.problems += _index(repository, tree, commit, loaded)
+    report.problems = [shown(problem, LONGEST_SENTENCE) for problem in dict.fromkeys(report.problems)]
     report.pending = [shown(path, LONGEST_SENTENCE) for path in report.pending]
     return report
 
 
-def _contents(loaded: Loaded, pending: list[str]) -> list[str]:
-    """Every registered file is there and readable; one that differs from what was registered, or moved, is pending."""
+def _changes(repository: Repository, since: str) -> list[Change]:
+    """Filings and cases that differ between a commit and HEAD."""
+    empty = repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+    found = []
+    for folder in (paths.FILINGS, paths.CASES):
+        then, now = (repository.folder_tree(commit, folder) for commit in (since, "HEAD"))
+        found += repository.changes(then or empty, now or empty, prefix=folder)
+    return [change for change in found if not is_documentation(change.path)]
+
+
+def _changed(repository: Repository, tree: GitTree, since: str) -> Loaded:
+    """Ledger and authorities in full; of the filings and cases those that differ from a commit."""
+    loaded = Loaded()
+    loaded.authorities, loaded.broken_authorities = load_authorities(tree)
+    loaded.replay, loaded.broken_ledger = ledger_files.load(tree)
+    for change in _changes(repository, since):
+        if not change.deleted:
+            entry = Entry(change.path, change.new_mode == REGULAR, change.new_oid)
+            read_one(kind_by_folder(change.path), tree, entry, loaded)
+    return loaded
+
+
+def _concerned(repository: Repository, loaded: Loaded, since: str) -> frozenset[str]:
+    """Registered paths whose content or whose approved digest may differ from what they were at a commit.
+
+    One that was decided on anew without a change of its content is read here.
+    """
+    with GitTree(repository, since) as then:
+        before = ledger_files.load(then)[0].digests
+    decided = {path for path, sha256 in loaded.replay.digests.items() if before.get(path) != sha256}
+    changed = {change.path for change in _changes(repository, since)}
+    with GitTree(repository, "HEAD") as now:
+        for path in sorted(decided - changed):
+            if (entry := now.entry(path)) is not None:
+                read_one(kind_by_folder(path), now, entry, loaded)
+    return frozenset((decided | changed) & loaded.replay.digests.keys())
+
+
+def _contents(loaded: Loaded, pending: list[str], only: Iterable[str] | None) -> list[str]:
+    """Every registered file is there and readable; one that differs from what was registered, or moved, is pending.
+
+    `only`: the registered paths to look at; None: all.
+    """
     problems = []
     registered = loaded.replay.digests
     unregistered = [path for path in sorted((*loaded.providers, *loaded.users)) if path not in registered]
@@ -63,7 +138,8 @@ def _contents(loaded: Loaded, pending: list[str]) -> list[str]:
         for path in registered
         if (new := new_places.get(unit_of_path(path))) and same_unit_and_kind(new, path)
     }
-    for path, sha256 in sorted(registered.items()):
+    for path in sorted(registered if only is None else only):
+        sha256 = registered[path]
         file = loaded.providers.get(path) or loaded.users.get(path) or loaded.cases.get(path)
         if file is None and path in moved:
             pending.append(f"{path}: moved to {moved[path]}, not registered there")
@@ -80,59 +156,47 @@ def _contents(loaded: Loaded, pending: list[str]) -> list[str]:
     return problems
 
 
-def _prefixes(loaded: Loaded) -> list[str]:
-    """A number carries the prefix of the authority in whose chain it was given."""
-    prefix = {slug: authority.numeric_prefix for slug, authority in loaded.authorities.items()}
-    return [
-        f"{app.number}: given by {app.chain}, whose prefix is {prefix.get(app.chain)}"
-        for app in loaded.replay.apps.values()
-        if prefix.get(app.chain) != app.number[5:7]
-    ]
+def _numbers(loaded: Loaded) -> list[str]:
+    """A number carries the prefix of the authority in whose chain it was given; the first serial is the one that is explained.
 
-
-def _history(repository: Repository) -> list[str]:
-    """No ledger file was ever modified, deleted, renamed or changed in type by any commit."""
-    raw = repository.text(
-        "log", "--no-renames", "--diff-filter=MDT", "--diff-merges=separate", "--name-status", "--format=commit %H", "HEAD", "--",
-        f"{paths.LEDGER}*.jsonl",
-    )  # fmt: skip
-    problems: list[str] = []
-    if repository.text("rev-parse", "--is-shallow-repository") == "true":
-        problems.append(
-            "the history of this clone is cut off, so it cannot be checked; run git fetch --unshallow"
-        )
-    commit, cleared = "", False
-    for line in raw.splitlines():
-        if line.startswith("commit "):
-            commit = line[7:]
-            cleared = False
-        elif line.startswith("D\t") and (cleared or _clears_demonstration(repository, commit)):
-            cleared = True
-        elif line:
-            status, _, path = line.partition("\t")
-            word = {"M": "modified", "D": "deleted", "T": "changed in type"}.get(status[0], status)
-            problems.append(f"{path}: {word} by commit {commit[:12]}; ledger files are never touched")
+    Later gaps are the replay's: nothing explains a serial left out, since a run that fails gives none. A chain begins at 1, at
+    the `first_serial` of its authority (numbers were given elsewhere before), or at the first demonstration serial.
+    """
+    problems = []
+    lowest: dict[str, int] = {}
+    for app in loaded.replay.apps.values():
+        authority = loaded.authorities.get(app.chain)
+        prefix, serial = number.prefix_and_serial(app.number)
+        lowest[app.chain] = min(serial, lowest.get(app.chain, serial))
+        if authority is None or authority.numeric_prefix != prefix:
+            known = authority.numeric_prefix if authority else None
+            problems.append(f"{app.number}: given by {app.chain}, whose prefix is {known}")
+    for slug, serial in sorted(lowest.items()):
+        first = loaded.authorities[slug].first_serial if slug in loaded.authorities else None
+        if serial not in (first or 1, number.FIRST_DEMONSTRATION_SERIAL):
+            problems.append(
+                f"{slug}: its numbers begin at {serial:05d} and not at {first or 1:05d}; if numbers were given elsewhere before, "
+                f"say so in authorities/{slug}.yaml (first_serial)"
+            )
     return problems
 
 
-def _clears_demonstration(repository: Repository, commit: str) -> bool:
-    """Whether a commit removes a ledger that held nothing but demonstration numbers: `registry demo --clear`."""
-    with GitTree(repository, commit) as now, GitTree(repository, f"{commit}^") as then:
-        (after, _), (before, _) = ledger_files.load(now), ledger_files.load(then)
-    serials = [number.prefix_and_serial(given)[1] for given in before.apps]
-    return not after.heads and min(serials, default=0) >= number.FIRST_DEMONSTRATION_SERIAL
-
-
 def _index(repository: Repository, tree: GitTree, commit: str, loaded: Loaded) -> list[str]:
-    """The committed index is what the covered trees give; only checked where it covers this very commit."""
+    """The committed index is what the trees give that it says it covers. One that lags behind is built again for those trees.
+
+    One that names trees that are not in this clone cannot be checked, and nobody reads it: everything is read instead.
+    """
     covered = index_files.covers(tree)
     if covered is None:
         path = f"{paths.INDEX}covers.json"
         return [f"{path}: cannot be read; run registry index"] if tree.entry(path) else []
     trees = {folder: repository.folder_tree(commit, folder) or "" for folder in index_files.COVERED}
     if covered.trees != trees:
-        return []
-    wanted = index_files.build(loaded, trees)
+        if not all(repository.has_tree(oid) for oid in covered.trees.values() if oid):
+            return []
+        with TreesOf(repository, commit, covered.trees) as then:
+            loaded = load(then)
+    wanted = index_files.build(loaded, covered.trees)
     entries = [entry for entry in tree.entries(paths.INDEX) if entry.path.endswith((".tsv", ".json"))]
     found = {entry.path: content for entry, content in tree.read_all(entries)}
     return [

@@ -14,6 +14,7 @@ from registry.core.fields import (
     Record,
     ShortName,
     Slug,
+    Team,
     words,
 )  # fmt: skip
 from registry.core.text import Text
@@ -31,12 +32,19 @@ class Names(Record):
         return Text(self.zh, self.en)
 
 
+ORGANISATION = "edu-app-registry"
+"""Account on the forge whose teams own the folders; a deployment changes it here, or names a team in each authority's file."""
+
+Account = Annotated[int, Field(ge=1, le=9_007_199_254_740_991)]
+
+
 class County(Record):
     """A county-level unit of GB/T 2260."""
 
     code: DivisionCode = words("行政区划代码", "Division code")
     zh: ShortName = words("中文名称", "Chinese name")
     en: ShortName = words("英文名称", "English name")
+    team: Maybe[Team] = words("评审团队", "Reviewing team", default=None)
 
 
 class City(County):
@@ -59,6 +67,30 @@ class Authority(Record):
     counties: Annotated[Many[County], Field(max_length=120)] = words(
         "直辖县(区)", "Counties directly under it", default=()
     )
+
+    first_serial: Maybe[Annotated[int, Field(ge=1, le=99_999)]] = words(
+        "起始流水号", "First serial", default=None,
+        hint=Text("在其他平台已编过号的，填写本登记簿的第一个流水号；未填为1。",
+                  "Where numbers were given elsewhere before: the first serial of this ledger; 1 if not stated."),
+    )  # fmt: skip
+    team: Maybe[Team] = words(
+        "评审团队", "Reviewing team", default=None,
+        hint=Text("有写权限的评审团队；未填为 @edu-app-registry/<代号>。",
+                  "The team with write access that reviews; @edu-app-registry/<slug> if not stated."),
+        example="@edu-app-registry/beijing",
+    )  # fmt: skip
+    officers: Annotated[Many[Account], Field(max_length=200)] = words(
+        "无写权限的评审账号", "Officers without write access", default=(),
+        hint=Text("平台账号的数字编号，用户名会变，数字编号不变。", "Numeric ids of accounts: names change, numbers do not."),
+    )  # fmt: skip
+
+    def team_at(self, codes: tuple[str, ...]) -> str:
+        """The team that decides at a place below this authority (codes as in `find`); its own, or one derived from the place."""
+        if not codes:
+            return self.team or f"@{ORGANISATION}/{self.slug}"
+        places = [*self.cities, *self.counties, *(county for city in self.cities for county in city.counties)]
+        place = next((place for place in places if place.code == codes[-1]), None)
+        return (place.team if place else None) or f"@{ORGANISATION}/{self.slug}-{codes[-1]}"
 
     def find(self, codes: tuple[str, ...]) -> Text | None:
         """Both names of the place at `codes` below this authority (`()`, `(city,)`, `(county,)`, `(city, county)`), or None."""

@@ -104,6 +104,9 @@ Slug = Annotated[str, *_shape(
     formats.SLUG,
     Text("请填写省级行政区的拼音代号，例如 beijing。", "Give the slug of the province, such as beijing."),
 )]  # fmt: skip
+Team = Annotated[str, *_shape(
+    formats.TEAM, Text("请填写代码托管平台的团队，例如 @edu-app-registry/beijing。", "Give a team on the forge, such as @edu-app-registry/beijing.")
+)]  # fmt: skip
 ItemId = Annotated[str, *_shape(
     formats.ITEM_ID,
     Text("文件内编号由小写字母开头，只含小写字母、数字和连字符，最长32位。",

@@ -11,6 +11,7 @@ from stdnum.cn import uscc as stdnum_uscc
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ICP_PROVINCE_MARKS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕陇青宁新"
 
+TEAM = "^@[a-zA-Z0-9][a-zA-Z0-9-]{0,38}/[a-z0-9][a-z0-9-]{0,60}$"
 USCC = "^[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}$"
 DATE = "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 SLUG = "^[a-z]{2,20}$"

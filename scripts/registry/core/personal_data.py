@@ -473,6 +473,7 @@ NOT_SCANNED: dict[str, str] = {
         ("Icp.number", "Use.number", "App.takes_over", "EnforcementCase.numbers", "Measures.revoked_numbers", "Event.number"),
         "a number of a fixed form",
     ),
+    **dict.fromkeys(("Authority.team", "County.team"), "the name of a team on the forge"),
     "Institution.school_code": "ten digits",
     "ProcedureRecord.path": "a path of a fixed form",
     **dict.fromkeys(

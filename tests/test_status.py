@@ -103,13 +103,16 @@ def test_a_demand_to_rectify_runs_until_it_is_decided(tmp_path: Path) -> None:
     folder.git_init()
     running = {
         day: [
-            (term["what"]["en"], term["last_day"], term["source"])
+            (term["limit"], term["last_day"], term["overdue"], term["source"])
             for term in told(folder, DING, "--as-of", day)["running"]
         ]
         for day in ("2026-04-04", "2026-04-05", "2026-05-06")
     }
-    due = [("Rectification due", "2026-05-05", Paths.case)]
-    assert running == {"2026-04-04": [], "2026-04-05": due, "2026-05-06": due}
+    assert running == {
+        "2026-04-04": [],
+        "2026-04-05": [("rectification", "2026-05-05", False, Paths.case)],
+        "2026-05-06": [("rectification", "2026-05-05", True, Paths.case)],
+    }
 
 
 def test_an_institution_by_its_code_and_by_its_file(folder: RegistryFolder) -> None:

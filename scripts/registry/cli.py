@@ -345,7 +345,7 @@ def _status(options: argparse.Namespace) -> int:
     from registry.commands.status import status
     from registry.render.status import as_json, as_text
 
-    answer = status(options.root, options.asked, _today(), options.as_of)
+    answer = status(options.root, options.asked, datetime.now(SHANGHAI), options.as_of)
     if options.format == "json":
         _show(as_json(answer.found, answer.asked, answer.today, answer.commit))
     else:

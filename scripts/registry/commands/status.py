@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from registry.adapters import ledger_files, records
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import load_authorities
+from registry.commands.due import end_of
 from registry.core import number, paths
+from registry.core.clock import SHANGHAI
 from registry.core.formats import USCC, uscc_check_digit
 from registry.core.ledger import digest
 from registry.core.lookup import unit_of_path
@@ -19,6 +21,7 @@ from registry.core.replay import Replay
 from registry.core.snapshot import Filed
 from registry.core.status import AppStatus, Known, UnitStatus
 from registry.core.text import shown
+from registry.core.working_days import AnnouncedDays
 
 _MOST_SUGGESTIONS = 5
 
@@ -33,7 +36,7 @@ class Answer:
     found: AppStatus | UnitStatus
 
 
-def status(root: Path, asked: str, today: date, as_of: date | None = None) -> Answer:
+def status(root: Path, asked: str, now: datetime, as_of: date | None = None) -> Answer:
     """The status by a filing number (badly typed too), a unified social credit code, or a path of the registry.
 
     With `as_of` only decisions up to the end of that day in Shanghai count; names are those of today's files. Raises Problem
@@ -41,7 +44,9 @@ def status(root: Path, asked: str, today: date, as_of: date | None = None) -> An
     """
     repository = Repository(root)
     commit = repository.commit("HEAD")
-    day = as_of or today
+    if as_of:
+        now = end_of(as_of)
+    day = now.astimezone(SHANGHAI).date()
     with GitTree(repository, commit) as tree:
         replay, problems = ledger_files.load(tree, as_of.isoformat() if as_of else "")
         if problems:
@@ -50,7 +55,7 @@ def status(root: Path, asked: str, today: date, as_of: date | None = None) -> An
                 f"no status is told while the ledger is not whole: {path}: {problem} (run registry verify)"
             )
         authorities, _ = load_authorities(tree)
-        known = Known(replay, day, authorities)
+        known = Known(replay, now, AnnouncedDays(), authorities)
         given, uscc = _meant(asked, replay, as_of)
         numbers = (
             [given] if given else [n for n, app in replay.apps.items() if unit_of_path(app.path) == uscc]

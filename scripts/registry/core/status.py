@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
-from registry.core.codes import CaseState, ProviderStatus, UserStatus
+from registry.core.clock import Calendar
+from registry.core.codes import ProviderStatus, UserStatus
+from registry.core.due import Due, due
 from registry.core.filing import ProviderFiling
 from registry.core.ledger import Event
 from registry.core.lookup import unit_of_path
 from registry.core.replay import AppStanding, Replay, UseStanding
-from registry.core.snapshot import Filed
+from registry.core.snapshot import Filed, Snapshot
 from registry.core.text import Text
 from registry.core.use import UserFiling
 
@@ -25,15 +27,6 @@ class Step:
 
     event: Event
     authority: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A term that runs on the day asked for: its last day, and the case that it stands in."""
-
-    what: Text
-    last: date
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class AppStatus:
     chain: Text
     history: tuple[Step, ...]
     uses: tuple[UseStatus, ...]
-    running: tuple[Running, ...]
+    running: tuple[Due, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +72,20 @@ class UnitStatus:
     unregistered: tuple[str, ...]
     apps: tuple[AppStatus, ...]
     uses: tuple[UseStatus, ...]
-    running: tuple[Running, ...]
+    running: tuple[Due, ...]
 
 
 @dataclass(slots=True)
 class Known:
-    """The registry on a day. `filings` and `cases` are those of today that concern the question, by path."""
+    """The registry at an instant. `filings` and `cases` are those of today that concern the question, by path."""
 
     replay: Replay
-    today: date
+    now: datetime
+    calendar: Calendar
     authorities: Mapping[str, Authority]
     filings: Filings = field(default_factory=dict)
     cases: Cases = field(default_factory=dict)
+    _dues: tuple[Due, ...] | None = None
 
     def app(self, number: str) -> AppStatus:
         """A numbered app. Raises KeyError for a number that was not given by that day."""
@@ -169,27 +164,15 @@ class Known:
     def _steps(self, events: Iterable[Event]) -> tuple[Step, ...]:
         return tuple(Step(event, self._authority(event.authority)) for event in events)
 
-    def _running(self, uscc: str) -> tuple[Running, ...]:
-        """Terms of enforcement cases against the unit that run on the day: a demand to rectify, a bar on new filings."""
-        found = []
-        for path, file in sorted(self.cases.items()):
-            case = file.content
-            if case.unit.uscc != uscc:
-                continue
-            demand, bar = case.rectification, case.measures.bar if case.measures else None
-            if (
-                demand
-                and case.state is CaseState.demanded
-                and date.fromisoformat(demand.demanded) <= self.today
-            ):
-                found.append(
-                    Running(Text("整改期限", "Rectification due"), date.fromisoformat(demand.due), path)
-                )
-            if bar and case.bars_on(self.today):
-                found.append(
-                    Running(Text("不得提交新的备案申请，至", "No new filings until"), bar.last_day, path)
-                )
-        return tuple(found)
+    def _running(self, uscc: str) -> tuple[Due, ...]:
+        """Time limits that run for a unit, overdue ones included."""
+        if self._dues is None:
+            users = {
+                path: file for path, file in self.filings.items() if isinstance(file.content, UserFiling)
+            }
+            snapshot = Snapshot("", self.now.date(), self.authorities, {}, users, self.cases, self.replay)
+            self._dues = due(snapshot, (), self.calendar, self.now).dues
+        return tuple(one for one in self._dues if one.who == uscc)
 
 
 def _place(use: UseStanding) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from registry.core.codes import UserStatus
-from registry.core.status import AppStatus, Running, Step, UnitStatus, UseStatus
+from registry.core.due import Due
+from registry.core.status import AppStatus, Step, UnitStatus, UseStatus
 from registry.core.text import Text, shown
+from registry.render.docket import headline, summary
 from registry.render.wording import MEANING
 
 _LONGEST_LINE = 2_000
@@ -78,8 +80,8 @@ def _worth(use: UseStatus, language: str) -> str:
     return f"{label}(应用{state})" if language == "zh" else f"{label} (the app: {state})"
 
 
-def _running(running: Iterable[Running], language: str) -> list[str]:
-    return [f"{term.what.in_language(language)} {term.last.isoformat()} {term.source}" for term in running]
+def _running(running: Iterable[Due], language: str) -> list[str]:
+    return [headline(term).in_language(language) for term in running]
 
 
 def _history(steps: Iterable[Step], language: str, indent: str) -> list[str]:
@@ -164,8 +166,16 @@ def _use_json(use: UseStatus) -> dict[str, object]:
     }
 
 
-def _running_json(term: Running) -> dict[str, object]:
-    return {"what": term.what.as_dict(), "last_day": term.last.isoformat(), "source": term.source}
+def _running_json(term: Due) -> dict[str, object]:
+    return {
+        "limit": term.limit.code,
+        "what": summary(term).as_dict(),
+        "last_day": term.until.isoformat(),
+        "overdue": term.overdue,
+        "provisional": term.provisional,
+        "source": term.subject,
+        "about": term.about,
+    }
 
 
 def _step_json(step: Step) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """What the port promises, kept by the fake and by the adapter for GitHub alike: facts."""
 
-from datetime import UTC, datetime, timedelta
+import inspect
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from registry.adapters.forge import Missing
+from registry.adapters.forge import Forge, Missing
+from registry.adapters.github.writes import GitHub
 from registry.core.forge import (
     Account,
     CodeownersError,
@@ -18,11 +20,21 @@ from registry.core.forge import (
     Team,
 )
 from tests.forge.conftest import Side
-from tests.forge.fake import account_of
+from tests.forge.fake import FakeForge
+from tests.forge.fake_reads import account_of
 from tests.forge.world import START
 
 FILE = {"filings/示例.yaml": "name: 示例口算\n".encode()}
 NOBODY = "0" * 40
+
+
+def test_both_have_the_same_methods() -> None:
+    wanted = {name for name in dir(Forge) if not name.startswith("_")}
+    assert len(wanted) == 35
+    for kind in (FakeForge, GitHub):
+        assert wanted <= set(dir(kind))
+        for name in wanted - {"bot_id"}:
+            assert inspect.signature(getattr(kind, name)) == inspect.signature(getattr(Forge, name)), name
 
 
 def test_time_is_the_forges(side: Side) -> None:
@@ -271,7 +283,7 @@ def test_since_counts_the_zone(side: Side) -> None:
     world = side.world
     number = world.open_issue(world.add_user("parent"), "投诉")
     at = world.issues[number].updated
-    east = at.astimezone(__import__("datetime").timezone(timedelta(hours=8)))
+    east = at.astimezone(timezone(timedelta(hours=8)))
     assert [i.number for i in side.forge.issues(since=east)] == [number]
     assert side.forge.issues(since=east + timedelta(seconds=1)) == ()
 
@@ -358,9 +370,8 @@ def test_rules_of_a_branch(side: Side) -> None:
     world = side.world
     bare = side.forge.branch_rules("main")
     assert (bare.classic, bare.rules, bare.required_checks, bare.required_approvals) == (False, (), (), 0)
-    assert not (
-        bare.code_owner_review or bare.forbids_force_push or bare.forbids_deletion or bare.applies_to_admins
-    )
+    assert (bare.code_owner_review, bare.applies_to_admins) == (False, False)
+    assert (bare.forbids_force_push, bare.forbids_deletion) == (False, False)
     reviews = {
         "required_approving_review_count": 1, "require_code_owner_review": True, "dismiss_stale_reviews_on_push": False,
         "require_last_push_approval": False, "required_review_thread_resolution": False,

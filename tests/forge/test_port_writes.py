@@ -88,9 +88,7 @@ def test_a_mark_within_the_text_does_not_count(side: Side, number: int) -> None:
 
 
 def test_doubles_of_a_race_are_deleted(side: Side, number: int) -> None:
-    first, second, third = (
-        side.world.comment(number, side.world.bot, f"{mark('case')}\n{n}") for n in "一二三"
-    )
+    first, *_ = (side.world.comment(number, side.world.bot, f"{mark('case')}\n{n}") for n in "一二三")
     assert side.forge.put_comment(number, "case", "四") == Written(first, Change.edited)
     assert [c.id for c in side.forge.comments(number)] == [first]
 

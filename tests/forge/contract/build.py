@@ -91,7 +91,7 @@ def shared(document: dict[str, Any]) -> dict[str, Any]:
             return {"$ref": f"#/components/schemas/{names[text]}"}
         return {key: replaced(item) for key, item in value.items()}
 
-    result = replaced(document)
+    result: dict[str, Any] = replaced(document)
     for text, name in names.items():
         body = json.loads(text)
         result["components"]["schemas"][name] = {key: replaced(item) for key, item in body.items()}

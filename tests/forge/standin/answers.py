@@ -86,7 +86,8 @@ class Answers:
             "id": issue.id, "number": issue.number, "title": issue.title, "body": issue.body, "url": url,
             "user": self.user(issue.author), "state": issue.state, "state_reason": issue.state_reason,
             "labels": self.labels(issue.labels), "created_at": stamp(issue.created), "updated_at": stamp(issue.updated),
-            "closed_at": stamp(issue.closed), "assignees": [], "comments": len(self.world.comments_on(issue.number)),
+            "closed_at": stamp(issue.closed), "assignees": [], "author_association": "NONE",
+            "comments": len(self.world.comments_on(issue.number)),
             "comments_url": f"{url}/comments", "events_url": f"{url}/events", "repository_url": self.repo_url,
         }  # fmt: skip
         if issue.number in self.world.pulls:
@@ -107,7 +108,7 @@ class Answers:
             "user": self.user(issue.author), "state": issue.state, "draft": pull.draft,
             "labels": self.labels(issue.labels), "created_at": stamp(issue.created), "updated_at": stamp(issue.updated),
             "closed_at": stamp(issue.closed), "merged_at": stamp(pull.merged), "merge_commit_sha": pull.merge_sha,
-            "assignees": [], "requested_reviewers": [self.user(user) for user in pull.asked_users],
+            "assignees": [], "author_association": "NONE", "requested_reviewers": [self.user(user) for user in pull.asked_users],
             "requested_teams": [self.team(self.world.teams[slug]) for slug in pull.asked_teams],
             "issue_url": f"{self.repo_url}/issues/{issue.number}",
             "comments_url": f"{self.repo_url}/issues/{issue.number}/comments", "commits_url": f"{url}/commits",
@@ -149,7 +150,7 @@ class Answers:
         url = f"{self.repo_url}/pulls/{number}"
         return {
             "id": review.id, "user": self.user(review.author), "body": review.body, "state": review.state,
-            "commit_id": review.commit, "submitted_at": stamp(review.submitted), "pull_request_url": url,
+            "commit_id": review.commit, "author_association": "NONE", "submitted_at": stamp(review.submitted), "pull_request_url": url,
             "html_url": f"{url}#pullrequestreview-{review.id}", "_links": {"html": {"href": url}, "pull_request": {"href": url}},
         }  # fmt: skip
 

@@ -28,7 +28,7 @@ class Contents:
             raise TypeError("the stand-in needs real git objects")
         return store.repository
 
-    def repos_get(self, call: Call) -> Json:
+    def repos_get(self, _: Call) -> Json:
         return self.answers.repository()
 
     # -- branches and references
@@ -144,7 +144,11 @@ class Contents:
                 continue
             oid = entry.get("sha") or str(self._git.create_blob(entry.get("content", "").encode()))
             self._object(oid, pygit2.Blob)
-            index.add(pygit2.IndexEntry(entry["path"], pygit2.Oid(hex=oid), int(entry["mode"], 8)))
+            index.add(
+                pygit2.IndexEntry(
+                    entry["path"], pygit2.Oid(hex=oid), pygit2.enums.FileMode(int(entry["mode"], 8))
+                )
+            )
         return self._tree(str(index.write_tree(self._git)), recursive=False)
 
     def git_get_tree(self, call: Call) -> Json:

@@ -241,7 +241,7 @@ class Discussion:
             raise Denied(404, "Not Found")
         return call.page(sorted(team.members), lambda user: self.answers.account(self.world.users[user]))
 
-    def rate_limit_get(self, call: Call) -> Json:
+    def rate_limit_get(self, _: Call) -> Json:
         limit = {
             "limit": 5000,
             "remaining": 4999,

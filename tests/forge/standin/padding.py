@@ -18,7 +18,7 @@ NOISE = {
     "has_downloads",
     # issues and pull requests
     "_links", "active_lock_reason", "assignee", "auto_merge", "locked", "maintainer_can_modify", "milestone",
-    "additions", "deletions", "comments", "commits", "review_comments", "changed_files", "author_association",
+    "additions", "deletions", "comments", "commits", "review_comments", "changed_files",
     "mergeable_state", "rebaseable", "commit_url", "performed_via_github_app", "html", "href",
     "self", "issue", "review_comment", "pull_request",
     # everything

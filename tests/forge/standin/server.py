@@ -4,8 +4,10 @@ import json
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +32,8 @@ ALLOWED = {
 }
 """What GitHub's description has otherwise than GitHub does, by name; all other deviations fail. PyGithub sends labels as a bare
 array, which GitHub takes. Labels, accounts and forks can be null, which the description says in some places and forgets in others."""
+_PLAIN_ERRORS = {"pulls/create-review", "pulls/request-reviewers", "pulls/dismiss-review"}
+"""Operations that say what is wrong in sentences, not in objects."""
 ASK_AGAIN = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
 
 
@@ -98,13 +102,15 @@ class StandIn:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         body = json.loads(raw) if raw else None
         if parts.path == "/graphql":
-            name, act = "graphql", lambda: self._graphql(headers, body)
+            name = "graphql"
+            act: Callable[[], Reply] = partial(self._graphql, headers, body)
         else:
             operation = self.contract.operation(method, parts.path)
             if operation is None:
                 self._deviate(f"{method} {parts.path}: no such operation")
                 return Reply(404, {"message": "Not Found"}, {})
-            name, act = operation.name, lambda: self._rest(operation, query, headers, body)
+            name = operation.name
+            act = partial(self._rest, operation, query, headers, body)
         fault = next((fault for fault in self.faults if fault.fits(name)), None)
         if fault is not None and fault.kind in _BEFORE:
             reply = _broken(fault)
@@ -140,6 +146,8 @@ class StandIn:
             )
         except Denied as error:
             status, answer = error.status, self._refusal(error)
+            if "errors" in answer and operation.name in _PLAIN_ERRORS:
+                answer["errors"] = [f"{error.field} {error.code}"]
         described = operation.document["responses"].get(str(status), {})
         content = self.contract.resolved(described).get("content", {}).get("application/json")
         if content is not None and answer is not None:
@@ -311,7 +319,7 @@ def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - names of the library
 
-        def date_time_string(self, timestamp: float | None = None) -> str:
+        def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002 - the library's
             """The world's time: a registry trusts the forge's clock."""
             return format_datetime(standin.world.time, usegmt=True)
 

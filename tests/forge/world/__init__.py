@@ -74,5 +74,11 @@ class World(Pulls):
 
     def protect(self, branch: str, **values: Any) -> None:
         """Classic protection: checks, reviews (a ruleset's words), admins, force_push, deletion."""
-        given = {"checks": [], "reviews": None, "admins": False, "force_push": False, "deletion": False}
+        given: dict[str, Any] = {
+            "checks": [],
+            "reviews": None,
+            "admins": False,
+            "force_push": False,
+            "deletion": False,
+        }
         self.protection[branch] = {**given, **values}

@@ -38,7 +38,7 @@ class CommentAsGiven(IssueComment):
 
     given: dict[str, Any]
 
-    def _useAttributes(self, attributes: dict[str, Any]) -> None:
+    def _useAttributes(self, attributes: dict[str, Any]) -> None:  # noqa: N802 - the library's name
         super()._useAttributes(attributes)
         self.given = attributes
 
@@ -48,7 +48,7 @@ class IssueAsGiven(GitHubIssue):
 
     given: dict[str, Any]
 
-    def _useAttributes(self, attributes: dict[str, Any]) -> None:
+    def _useAttributes(self, attributes: dict[str, Any]) -> None:  # noqa: N802 - the library's name
         super()._useAttributes(attributes)
         self.given = attributes
 

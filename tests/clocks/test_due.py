@@ -164,6 +164,37 @@ def test_an_institution_that_answered_owes_nothing(folder: RegistryFolder, event
     assert rows(on(folder, "2026-05-18T09:00:00")) == []
 
 
+def test_after_a_suspension_any_update_will_do(folder: RegistryFolder) -> None:
+    """The filing was looked at; another institution's was not."""
+    folder.ledger.record(
+        "zhejiang", {"event": "changed", "path": Paths.school}, at="2026-05-18T09:00:00+08:00"
+    )
+    assert rows(on(folder, "2026-05-17")) == [LOST]
+    assert rows(on(folder, "2026-05-18")) == []
+
+
+@pytest.mark.parametrize("event", ["revoked", "withdrawn"])
+def test_after_a_revocation_the_use_must_go(folder: RegistryFolder, event: str) -> None:
+    """An update that keeps it is no answer; ending it is."""
+    folder.ledger.record(
+        "beijing",
+        {"event": event, "path": Paths.jia, "number": number("11", 2)},
+        at="2026-11-02T09:00:00+08:00",
+    )
+    folder.ledger.record(
+        "zhejiang", {"event": "changed", "path": Paths.school}, at="2026-11-03T09:00:00+08:00"
+    )
+    owed = (*LOST[:4], "2026-11-16")
+    assert owed in rows(on(folder, "2026-11-03"))
+    folder.ledger.record(
+        "zhejiang",
+        {"event": "ended", "path": Paths.school, "item": "use-2"},
+        at="2026-11-04T09:00:00+08:00",
+    )
+    assert owed in rows(on(folder, "2026-11-03"))
+    assert owed not in rows(on(folder, "2026-11-04"))
+
+
 def test_a_use_that_lapsed_by_decision_is_no_answer(folder: RegistryFolder) -> None:
     """The institution has said nothing."""
     folder.ledger.record(

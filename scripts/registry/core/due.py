@@ -6,7 +6,7 @@ was met is simply not here. What no record tells, e.g. that an app changed and i
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -196,6 +196,8 @@ def _of_uses(
         event = lost.get(use.number)
         if event is None or not _is_used(use, snapshot.users.get(use.path), event, now):
             continue
+        if event.event is EventKind.suspended and _has_spoken(snapshot.replay, use.path, event, now):
+            continue
         since = datetime.fromisoformat(event.at)
         if use.path in answers and answers[use.path] >= since:
             continue
@@ -209,7 +211,7 @@ def _of_uses(
         )  # fmt: skip
 
 
-def _until(events: Sequence[Event], now: datetime) -> list[Event]:
+def _until(events: Iterable[Event], now: datetime) -> list[Event]:
     """Events up to an instant; all instants of the ledger are written alike, at +08:00."""
     last = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
     return [event for event in events if event.at <= last]
@@ -234,6 +236,14 @@ def _is_used(use: UseStanding, filing: UserFile | None, lost: Event, now: dateti
         return False
     return filing is not None and any(
         one.id == use.item and one.number == use.number for one in filing.content.uses
+    )
+
+
+def _has_spoken(replayed: Replay, path: str, lost: Event, now: datetime) -> bool:
+    """Whether anything of an institution's filing was decided on after the event: it has looked at its uses since."""
+    return any(
+        event.at > lost.at and event.event not in _NOT_ANSWERS
+        for event in _until(replayed.file_events.get(path, ()), now)
     )
 
 

@@ -120,9 +120,11 @@ APP_LOST = Clock(
     "app_lost", "Art. 20", 10, Unit.working_days, Start.app_lost, Party.institution,
     Text("所用应用失去备案后更新", "Update after a used app lost its filing"),
     Text(
-        "《办法》未写明应用被暂时下线、撤销或注销对使用者备案的影响；视为使用情况变更，机构须更新(停用、换用或说明)。",
+        "《办法》未写明应用被暂时下线、撤销或注销对使用者备案的影响；视为使用情况变更。撤销、注销的，机构停用并更新备案；暂时下线的，"
+        "更新备案即可，期内恢复的无需处理。",
         "The Measures do not say what the suspension, revocation or withdrawal of an app means for those who use it; it counts as a "
-        "change of use, and the institution updates its filing (stops the use, takes another app, or explains).",
+        "change of use. After a revocation or withdrawal the institution takes the use out; after a suspension any update will do, and "
+        "none is needed if the app is reinstated in time.",
     ),
 )  # fmt: skip
 BAR = Clock(

@@ -447,3 +447,15 @@ def test_looking_earlier_is_replaying_less(taken: list[Step], kind: Kind, day: i
     whole = replay(kind, taken, ANNOUNCED, now)
     until = replay(kind, [step for step in taken if step.at <= now], ANNOUNCED, now)
     assert (whole.state, whole.turn, whole.rounds) == (until.state, until.turn, until.rounds)
+
+
+def test_a_submission_without_steps_is_a_draft_of_its_own_kind() -> None:
+    """The two lists of states share codes, so that only their type tells them apart."""
+    assert after("", kind=Kind.provider).state is P.draft
+    assert after("", kind=Kind.user).state is U.draft
+
+
+def test_a_submission_is_new_unless_it_is_said_to_change_something() -> None:
+    """The default."""
+    found = replay(Kind.provider, steps("2026-11-02 P submitted"), ANNOUNCED, at("2026-11-03"))
+    assert found.state is P.submitted

@@ -173,9 +173,11 @@ def test_after_a_suspension_any_update_will_do(folder: RegistryFolder) -> None:
     assert rows(on(folder, "2026-05-18")) == []
 
 
-@pytest.mark.parametrize("event", ["revoked", "withdrawn"])
-def test_after_a_revocation_the_use_must_go(folder: RegistryFolder, event: str) -> None:
-    """An update that keeps it is no answer; ending it is."""
+@pytest.mark.parametrize(
+    ("event", "answer"), [("revoked", "ended"), ("withdrawn", "ended"), ("revoked", "reconfirmed")]
+)
+def test_after_a_revocation_the_use_must_go(folder: RegistryFolder, event: str, answer: str) -> None:
+    """An update that keeps it is no answer; ending it is, or whatever its authority decided about it."""
     folder.ledger.record(
         "beijing",
         {"event": event, "path": Paths.jia, "number": number("11", 2)},
@@ -188,7 +190,7 @@ def test_after_a_revocation_the_use_must_go(folder: RegistryFolder, event: str) 
     assert owed in rows(on(folder, "2026-11-03"))
     folder.ledger.record(
         "zhejiang",
-        {"event": "ended", "path": Paths.school, "item": "use-2"},
+        {"event": answer, "path": Paths.school, "item": "use-2"},
         at="2026-11-04T09:00:00+08:00",
     )
     assert owed in rows(on(folder, "2026-11-03"))
@@ -229,7 +231,27 @@ def test_a_use_confirmed_after_the_event_is_not_asked_again(folder: RegistryFold
         {"event": "confirmed", "path": Paths.middle, "item": "use-1", "number": number("11", 2)},
         at="2026-05-07T09:00:00+08:00",
     )
+    assert MIDDLE not in {one.who for one in on(folder, "2026-05-06").dues}
     assert MIDDLE not in {one.who for one in on(folder, "2026-05-20").dues}
+
+
+def test_a_use_confirmed_at_the_same_instant_did_not_know(folder: RegistryFolder) -> None:
+    """Two decisions of one second: the later word counts only if it is later."""
+    folder.ledger.record(
+        "beijing",
+        {"event": "confirmed", "path": Paths.middle, "item": "use-1", "number": number("11", 3)},
+        {"event": "confirmed", "path": Paths.middle, "item": "use-2", "number": number("11", 2)},
+        at="2026-05-06T09:00:00+08:00",
+    )
+    folder.user(
+        "beijing/110108",
+        MIDDLE,
+        uses=[use_text("use-1", number("11", 3)), use_text("use-2", number("11", 2))],
+    )
+    assert [one.about for one in on(folder, "2026-05-07").dues if one.who == MIDDLE] == [
+        number("11", 2),
+        number("11", 3),
+    ]
 
 
 @pytest.mark.parametrize("how", ["use gone", "another app", "filing gone"])
@@ -360,6 +382,16 @@ def test_uids_stay_when_the_date_moves_and_differ_otherwise(folder: RegistryFold
     assert {due.uid for due in found.dues} == {due.uid for due in moved.dues}
     assert len({due.uid for due in found.dues}) == len(found.dues) == 5
     assert all(len(due.uid) == 32 for due in found.dues)
+
+
+def test_a_submission_at_no_place_lies_in_nobodys_remit(folder: RegistryFolder) -> None:
+    """It is shown, so that it is not lost; the command refuses such a file before."""
+    found = on(
+        folder, "2026-11-05", submission(12, "filings/providers/x.yaml", "2026-11-02 provider submitted")
+    )
+    assert [(one.who, one.authority, one.about) for one in found.dues if one.limit.code == "review"] == [
+        ("", "", "#12")
+    ]
 
 
 # --- As text, JSON and calendar.

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from registry.core.clock import SHANGHAI, Calendar, Computation, count_months, day_in_shanghai, on_day
 from registry.core.codes import CaseState, EventKind, UserStatus
 from registry.core.ledger import Event
-from registry.core.lookup import unit_of_path
 from registry.core.paths import FilingPath, parse
 from registry.core.procedure import Procedure, Refused, replay
 from registry.core.procedure_file import ProcedureRecord
@@ -115,8 +114,12 @@ def due(
     return Docket(now, tuple(found), refused)
 
 
+_NOWHERE = FilingPath("", "", "")
+
+
 def _place(path: str) -> FilingPath:
-    return parse(path) or FilingPath("", "", unit_of_path(path))
+    """The parts of a path; one that no file can have lies in nobody's remit."""
+    return parse(path) or _NOWHERE
 
 
 def _within(authority: str, folder: str) -> bool:

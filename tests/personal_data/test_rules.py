@@ -4,14 +4,18 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from registry.adapters import yaml_reader
+from registry.adapters import plain_yaml, yaml_reader
 from registry.adapters.records import MODELS
+from registry.commands.validate import validate
 from registry.core.authority import Authority
 from registry.core.filing import ProviderFiling
 from registry.core.finding import Fault, Finding, Place, Severity, Verdict, dotted, worst
@@ -23,6 +27,7 @@ from registry.render.report import as_annotations, as_json, as_text
 from registry.rules.catalogue import RULES, finding
 from registry.rules.personal_data import in_comments, no_personal_data
 from tests import builders
+from tests.faults import cases, identity
 from tests.personal_data.strings import FOUND, ID, MOBILE, OLD_ID, OTHER_MOBILE
 from tests.personal_data.test_detect import unmarked
 
@@ -62,15 +67,18 @@ def outputs(values: dict[str, Any], found: list[Fault]) -> str:
     for fault in found:
         line, column = document.locate(fault.place, fault.on_key)
         findings.append(finding(fault.code, "file.yaml", line, column, dotted(fault.place), fault.values))
-    verdict = worst(findings)
+    return everything(1, worst(findings), findings) + repr(found)
+
+
+def everything(checked: int, verdict: Verdict, findings: list[Finding]) -> str:
+    """All that is printed about findings, in every form."""
     return "\n".join(
         (
-            as_text(1, verdict, findings, "zh"),
-            as_text(1, verdict, findings, "en"),
-            as_annotations(1, verdict, findings),
-            as_json(1, verdict, findings),
+            as_text(checked, verdict, findings, "zh"),
+            as_text(checked, verdict, findings, "en"),
+            as_annotations(checked, verdict, findings),
+            as_json(checked, verdict, findings),
             json.dumps([one.as_dict() for one in findings], ensure_ascii=False),
-            repr(found),
         )
     )
 
@@ -232,21 +240,47 @@ def test_the_rules_refuse_in_all_files(code: str) -> None:
     )
 
 
+def commented(text: str) -> list[Fault]:
+    """What the rules say about the comments of a text, however it is read."""
+    quick, careful = plain_yaml.comments(text.encode()), yaml_reader.comments(text.encode())
+    assert plain_yaml.parse(text.encode()) is None or quick == careful
+    return list(in_comments(careful))
+
+
 def test_comments() -> None:
     """Line and column of what stands in a comment, at the start of a line or behind a value."""
     text = builders.provider_text().replace(
         "filer: provider\n", f"filer: provider # 张三{MOBILE} {OTHER_MOBILE} zhangsan@qq.com\n#{ID}\n"
     )
-    found = list(in_comments(text))
-    assert [(one.code, one.line, one.column) for one in found] == [
-        ("R21", 3, 21),
-        ("R22", 3, 45),
-        ("R20", 4, 2),
-    ]
-    said = repr(found) + repr([finding(one.code, "p", one.line, one.column, "", one.values) for one in found])
+    found = commented(text)
+    assert [(one.code, one.at) for one in found] == [("R21", (3, 21)), ("R22", (3, 45)), ("R20", (4, 2))]
+    said = repr(found) + repr([finding(one.code, "p", 1, 1, "", one.values) for one in found])
     assert not any(part in said for part in (MOBILE, OTHER_MOBILE[:6], ID[:6], "zhangsan"))
     assert "注释" in said
     assert "A comment" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (f"# {MOBILE}\n", (1, 3)),
+        (f"a: 1\n    # {MOBILE}", (2, 7)),
+        (f"a: 1\r\n# {MOBILE}\r\n", (2, 3)),
+        (f'a: "示例 # 甲" # {MOBILE}\n', (1, 15)),
+        (f'a: "示例"#{MOBILE}\n', (1, 9)),
+        (f"a: [b,#{MOBILE}\n  c]\n", (1, 8)),
+        (f"a: | # {MOBILE}\n  b\n", (1, 8)),
+        (f"a: >- # {MOBILE}\n  b\n", (1, 9)),
+        (f"a: | # {MOBILE}", (1, 8)),
+        (f"a: |\n  b\n# {MOBILE}\n", (3, 3)),
+        (f"a: |\n# {MOBILE}", (2, 3)),
+        (f"a: b\n  c # {MOBILE}\n", (2, 7)),
+        (f"a: [\nb: [c]]\n# {MOBILE}\n", (3, 3)),
+    ],
+)
+def test_where_comments_are(text: str, at: tuple[int, int]) -> None:
+    """Wherever YAML has one, also below the place where the text is no YAML any more."""
+    assert [(fault.code, fault.at) for fault in commented(text)] == [("R21", at)]
 
 
 @pytest.mark.parametrize(
@@ -257,8 +291,96 @@ def test_comments() -> None:
         builders.case_text(),
         f"a: b#{MOBILE}\n",
         f"a: '{MOBILE}'\n",
+        f"a: 'b # {MOBILE}'\n",
+        f'a: "b\n  # {MOBILE}"\n',
+        f"a: |\n  # {MOBILE}\n",
+        f"a: >-\n  b\n  # {MOBILE}\n",
+        f"# \udc80\n# {MOBILE}\n",
     ],
 )
 def test_comments_only(text: str) -> None:
-    """What stands in values is not said twice."""
-    assert list(in_comments(text)) == []
+    """What stands in values is not said twice; what is no text says nothing."""
+    assert list(in_comments(yaml_reader.comments(text.encode("utf-8", "surrogateescape")))) == []
+
+
+@pytest.mark.parametrize("old", ["filer: provider\n", "  uscc:", "unit:\n"])
+def test_comments_of_a_refused_file(old: str, tmp_path: Path) -> None:
+    """A file that is refused for its form is told about its comments too, since git would keep it all the same."""
+    folder = builders.RegistryFolder(tmp_path)
+    text = builders.provider_text().replace(old, f"{old.strip()}[ ", 1)
+    path = folder.write(builders.Paths.xin, f"# 联系人{MOBILE}\n{text}")
+    found = validate(tmp_path, date(2026, 11, 24), [str(tmp_path / path)]).findings
+    assert (found[0].code, found[0].line, found[0].column) == ("R21", 1, 6)
+    assert {one.code[0] for one in found[1:]} == {"F"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("public_hotline", f"张三{MOBILE}"),
+        ("public_email", f"{MOBILE}@qq"),
+        ("uscc", ID),
+        ("unit_type", f"enterprise{MOBILE}"),
+        ("website", f"{'示' * 51}{MOBILE}"),
+        ("unit_type", f"{'示' * 51}{MOBILE}"),
+        ("public_hotline", f"{'a' * 55}{MOBILE}"),
+        (f"{'a' * 20}{MOBILE}", "示例"),
+    ],
+)
+def test_a_finding_about_the_form_repeats_nothing(key: str, value: str, tmp_path: Path) -> None:
+    """A value that has no place in the field is quoted without the numbers in it, also where the quotation is cut."""
+    folder = builders.RegistryFolder(tmp_path)
+    text = (
+        builders.provider_text().replace("  uscc: ", "  xyz: ", 1)
+        if key == "uscc"
+        else builders.provider_text()
+    )
+    path = folder.write(builders.Paths.xin, text.replace("  name:", f'  {key}: "{value}"\n  name:', 1))
+    found = validate(tmp_path, date(2026, 11, 24), [str(tmp_path / path)]).findings
+    assert {one.code[0] for one in found} == {"F"}
+    said = "".join(words.both() for one in found for words in (one.message, one.fix))
+    assert not any(part in said for part in (MOBILE[:7], MOBILE[-4:], ID[6:14]))
+
+
+ENTRIES = st.lists(
+    st.sampled_from(
+        ["示", "b#c", "b # c", '"b # c" # d', "'b # c'#d", '"b\n  # c" # d', "b\n  c # d", "|\n  b # c\n# d", ">- # b\n  # c\n\n# d",
+         "[b, # c\n  d]", "[b,#c\n  'd # e']", "\n  - b # c\n  # d\n  - '#'", "https://example.cn/#b", '"\\"#" # b', "[", "|", "|\n# b", "# b"]
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(ENTRIES)
+@example([])
+def test_comments_do_not_change_what_a_file_says(entries: list[str]) -> None:
+    """Taking out all comments that are found leaves the values as they are, and no comment: those found are all, and nothing else."""
+    text = "# 示\n" + "".join(f"{key}: {entry}\n" for key, entry in zip("abcdef", entries, strict=False))
+    content = text.encode()
+    lines = text.replace("\r\n", "\n").split("\n")
+    for comment in yaml_reader.comments(content):
+        line = lines[comment.line - 1]
+        assert line[comment.column - 1 :] == comment.text
+        lines[comment.line - 1] = line[: comment.column - 1]
+    bare, before = "\n".join(lines).encode(), yaml_reader.read(content)
+    if before.data is not None:
+        assert yaml_reader.read(bare).data == before.data
+        assert yaml_reader.comments(bare) == ()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [fault for fault in identity.FAULTS if fault.code in set(CODES.values())],
+    ids=lambda fault: fault.name,
+)
+def test_no_output_about_a_fault_repeats_it(fault: cases.Fault, tmp_path: Path) -> None:
+    """The faults that readers see in the rule book, through everything that `validate` prints."""
+    folder = builders.miniature(tmp_path)
+    changed = fault.edit.apply(folder)
+    secret = changed[changed.index("▸") + 1 :].partition("\n")[0].strip('"')
+    outcome = validate(tmp_path, builders.TODAY)
+    said = everything(outcome.checked, outcome.verdict, outcome.findings)
+    assert [found.code for found in outcome.findings] == [fault.code]
+    pieces = {secret[index : index + 4] for index in range(len(secret) - 3)}
+    assert [piece for piece in pieces if piece in said and piece not in SENTENCES + fault.edit.path] == []

@@ -180,8 +180,8 @@ class IndexLookup(FollowsMoves):
         content = self._tree.read_path(path) if where else None
         if where is None or content is None:
             return None
-        record = records.parse(where.kind, content).record
-        return None if record is None else Filed(path, digest(content), record)
+        parsed = records.parse(where.kind, content)
+        return None if parsed.record is None else Filed(path, digest(content), parsed.record, parsed.comments)
 
     def filing_before(self, path: str) -> Filed[Any] | None:
         """See Lookup."""
@@ -197,7 +197,7 @@ class IndexLookup(FollowsMoves):
             if where is None or where.uscc != uscc or not entry.regular:
                 continue
             content = self._tree.read(entry)
-            record = records.parse("case", content).record
-            if record is not None:
-                found.append(Filed(entry.path, digest(content), record))
+            parsed = records.parse("case", content)
+            if parsed.record is not None:
+                found.append(Filed(entry.path, digest(content), parsed.record, parsed.comments))
         return tuple(found)

@@ -127,7 +127,7 @@ def take(kind: str, entry: Entry, content: bytes, loaded: Loaded) -> None:
     if parsed.record is None:
         loaded.failed.append(Failed(entry, kind, content, parsed, "unreadable"))
     else:
-        loaded.records(kind)[entry.path] = Filed(entry.path, digest(content), parsed.record)
+        loaded.records(kind)[entry.path] = Filed(entry.path, digest(content), parsed.record, parsed.comments)
 
 
 def load(source: Source, progress: Progress = no_progress) -> Loaded:

@@ -11,6 +11,7 @@ from typing import Any
 import ryaml
 
 from registry.adapters.yaml_reader import decode
+from registry.core.snapshot import Comment
 
 _HAN = "\u3400-\u9fff"
 _WORD = f"A-Za-z0-9{_HAN}_./@+()（）〔〕《》“”·、，。；：?&=%~'\\-"
@@ -27,6 +28,7 @@ _LINE = f"""
     ) \\n )
 """
 _SUBSET = re.compile(f"(?:{_LINE})*", re.VERBOSE)
+_COMMENT = re.compile(b"^ *(#[^\r\n]*)", re.MULTILINE)
 
 
 def parse(content: bytes) -> Any:
@@ -38,3 +40,13 @@ def parse(content: bytes) -> Any:
         return ryaml.loads(text)  # type: ignore[attr-defined]  # its stub does not re-export
     except ryaml.InvalidYamlError:  # type: ignore[attr-defined]
         return None
+
+
+def comments(content: bytes) -> tuple[Comment, ...]:
+    """All comments of a file inside the subset, where each has a line to itself."""
+    return tuple(
+        Comment(
+            content.count(b"\n", 0, found.start()) + 1, found.start(1) - found.start() + 1, found[1].decode()
+        )
+        for found in _COMMENT.finditer(content)
+    )

@@ -12,6 +12,7 @@ from registry.core.case import EnforcementCase
 from registry.core.fields import Record
 from registry.core.filing import ProviderFiling
 from registry.core.finding import Refusal
+from registry.core.snapshot import Comment
 from registry.core.use import UserFiling
 
 MODELS: dict[str, type[Record]] = {
@@ -24,10 +25,14 @@ MODELS: dict[str, type[Record]] = {
 
 @dataclass(slots=True)
 class Parsed:
-    """The model, or None with either the reader's refusals or values that do not fit the model (`document.data`)."""
+    """The model, or None with either the reader's refusals or values that do not fit the model (`document.data`).
+
+    The comments are there in either case, if the file is text.
+    """
 
     record: Any = None
     document: Document | None = None
+    comments: tuple[Comment, ...] = ()
 
     @property
     def refusals(self) -> list[Refusal]:
@@ -41,13 +46,13 @@ def parse(kind: str, content: bytes) -> Parsed:
     data = plain_yaml.parse(content)
     if data is not None:
         try:
-            return Parsed(model.model_validate(data))
+            return Parsed(model.model_validate(data), None, plain_yaml.comments(content))
         except ValidationError:
             pass  # the careful reader and the schema explain it
-    document = yaml_reader.read(content)
+    document, comments = yaml_reader.read(content), yaml_reader.comments(content)
     if document.data is None:
-        return Parsed(None, document)
+        return Parsed(None, document, comments)
     try:
-        return Parsed(model.model_validate(document.data), document)
+        return Parsed(model.model_validate(document.data), document, comments)
     except ValidationError:
-        return Parsed(None, document)
+        return Parsed(None, document, comments)

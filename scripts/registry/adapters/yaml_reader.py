@@ -12,6 +12,7 @@ import yaml
 
 from registry.core.characters import first_not_composed, first_refused, name_of
 from registry.core.finding import Place, Refusal
+from registry.core.snapshot import Comment
 from registry.core.text import shown
 
 LARGEST_FILE = 64 * 1024
@@ -100,6 +101,35 @@ def read(content: bytes) -> Document:
         document.data = None
         del document.refusals[MOST_REFUSALS:]
     return document
+
+
+def comments(content: bytes) -> tuple[Comment, ...]:
+    """All comments of a file, also of one whose form is refused; none of one that is no text. Never raises on any bytes.
+
+    A `#` within a value is none, wherever it stands. After the place where the text is no YAML any more, each one begins a comment.
+    """
+    text, refusal = decode(content)
+    if refusal or "#" not in text:
+        return ()
+    inside = bytearray(len(text))
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.style in ("|", ">"):  # whose head may carry a comment
+                    first = text.find("\n", start, end)
+                    start = first if first >= 0 else end
+                inside[start:end] = b"\1" * (end - start)
+    except yaml.YAMLError:
+        pass
+    found = []
+    for number, line in enumerate(re.finditer("(?m)^.*$", text), start=1):
+        start = text.find("#", *line.span())
+        while start >= 0 and inside[start]:
+            start = text.find("#", start + 1, line.end())
+        if start >= 0:
+            found.append(Comment(number, start - line.start() + 1, text[start : line.end()]))
+    return tuple(found)
 
 
 def _position(text: str, index: int) -> tuple[int, int]:

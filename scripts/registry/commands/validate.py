@@ -25,7 +25,7 @@ from registry.core import paths
 from registry.core.finding import Fault, Finding, Verdict, dotted, worst
 from registry.core.lookup import Lookup
 from registry.core.snapshot import Filed
-from registry.rules import form
+from registry.rules import form, personal_data
 from registry.rules.catalogue import finding
 from registry.rules.judge import judge
 
@@ -191,7 +191,7 @@ def _placed(path: str, document: yaml_reader.Document, faults: list[Fault]) -> l
     """Faults as findings, at the line and column of the value (or key) that they are about."""
     found = []
     for fault in faults:
-        line, column = document.locate(fault.place, fault.on_key)
+        line, column = fault.at or document.locate(fault.place, fault.on_key)
         found.append(finding(fault.code, path, line, column, dotted(fault.place), fault.values))
     return found
 
@@ -202,13 +202,15 @@ def _explain_failed(failed: Failed) -> list[Finding]:
         code = "R01" if failed.problem == "stray" else "F01"
         return [finding(code, path, 1, 1, "", {"path": path})]
     document = failed.parsed.document
+    beside = _placed(path, document, list(personal_data.in_comments(failed.parsed.comments)))
     if document.refusals:
-        return [
+        return beside + [
             finding(refusal.code, path, refusal.line, refusal.column, "", refusal.values)
             for refusal in document.refusals
         ]
     faults = form.explain(records.MODELS[failed.kind], document.data)
-    return _placed(path, document, faults) or [finding("T05", path, 1, 1, "", {"problem": failed.problem})]
+    told = _placed(path, document, faults) or [finding("T05", path, 1, 1, "", {"problem": failed.problem})]
+    return beside + told
 
 
 _NOT_RUN = {"case": "T01", "ledger": "T02", "authority": "T03"}

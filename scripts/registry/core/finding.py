@@ -96,9 +96,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule's complaint about a readable file: the code, the value concerned (or its key), the words for the sentence."""
+    """A rule's complaint about a readable file: the code, the value concerned (or its key), the words for the sentence.
+
+    `at` is line and column of what has no place among the values: a comment.
+    """
 
     code: str
     place: Place
     values: dict[str, str]
     on_key: bool = False
+    at: tuple[int, int] | None = None

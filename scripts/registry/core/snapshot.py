@@ -16,12 +16,22 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a file with its `#`: no record holds it, git does. Line and column count from 1."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filed(Generic[R]):
-    """A readable file: where it lies, the SHA-256 of its bytes, what it says."""
+    """A readable file: where it lies, the SHA-256 of its bytes, what it says, and what it says beside."""
 
     path: str
     sha256: str
     content: R
+    comments: tuple[Comment, ...] = ()
 
 
 ProviderFile = Filed[ProviderFiling]

@@ -3,14 +3,13 @@
 No finding repeats what it found: it names the field and the kind, and two characters at most to tell which is meant.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from registry.core.finding import Fault, Refusal
+from registry.core.finding import Fault
 from registry.core.lookup import Lookup
 from registry.core.personal_data import KIND_LABELS, Detected, Kind, detect, where_to_look
-from registry.core.snapshot import CaseFile, ProviderFile, UserFile
+from registry.core.snapshot import CaseFile, Comment, ProviderFile, UserFile
 from registry.core.text import Text
 from registry.rules.catalogue import PRODUCT_RULE, declare
 
@@ -30,18 +29,36 @@ _PUSHED = Text(
     "If it was pushed, rewrite that commit and force-push, so that no earlier version keeps it.",
 )
 _COMMENT = Text("注释", "A comment")
-_COMMENTS = re.compile(r"(?:^|(?<=[ \t\r]))#.*", re.MULTILINE)
+_REASON = Text(
+    "《办法》未要求填报个人信息；公开的Git历史无法删除，而个人有权要求删除其信息(《个人信息保护法》第四十七条)。",
+    "The Measures ask for no person's data, and a public git history cannot be deleted, while a person may ask for deletion "
+    "(Personal Information Protection Law, Art. 47).",
+)
 
 
 def no_personal_data(file: ProviderFile | UserFile | CaseFile, _: Lookup, __: date) -> Iterator[Fault]:
-    """R20, R21 and R22 in one walk through the file: one fault for each field and code."""
+    """R20, R21 and R22 in one walk through the file, its comments included: one fault for each field and code."""
     for looked in where_to_look(file.content):
-        said = set()
-        for found in detect(looked.text):
-            code = _CODES[found.kind]
-            if found.kind in looked.kinds and code not in said:
-                said.add(code)
-                yield Fault(code, looked.place, _words(looked.title, found))
+        for code, found in _first_of_each_code(looked.text, looked.kinds):
+            yield Fault(code, looked.place, _words(looked.title, found))
+    yield from in_comments(file.comments)
+
+
+def in_comments(comments: Iterable[Comment]) -> Iterator[Fault]:
+    """The same for comments, which no record holds but git keeps; also asked about files that are refused for their form."""
+    for comment in comments:
+        for code, found in _first_of_each_code(comment.text, frozenset(Kind)):
+            at = (comment.line, comment.column + found.start)
+            yield Fault(code, (), _words(_COMMENT, found), at=at)
+
+
+def _first_of_each_code(text: str, kinds: frozenset[Kind]) -> Iterator[tuple[str, Detected]]:
+    said = set()
+    for found in detect(text):
+        code = _CODES[found.kind]
+        if found.kind in kinds and code not in said:
+            said.add(code)
+            yield code, found
 
 
 declare(
@@ -51,6 +68,7 @@ declare(
     title=Text("备案不含身份证号码", "A filing holds no ID number"),
     text=_TEXT,
     fix=Text(f"请删除。{_PUSHED.zh}", f"Remove it. {_PUSHED.en}"),
+    reason=_REASON,
     check=no_personal_data,
 )
 
@@ -65,6 +83,7 @@ declare(
         f"请改填单位的座机、400或800电话，或删除。{_PUSHED.zh}",
         f"Give a landline or a 400 or 800 number of the unit instead, or remove it. {_PUSHED.en}",
     ),
+    reason=_REASON,
 )
 declare(
     "R22",
@@ -76,23 +95,8 @@ declare(
         f"请改填单位自有域名的邮箱，或删除。{_PUSHED.zh}",
         f"Give a mailbox at the unit's own domain instead, or remove it. {_PUSHED.en}",
     ),
+    reason=_REASON,
 )
-
-
-def in_comments(text: str) -> Iterable[Refusal]:
-    """The same for the comments of a file, which no record holds but git keeps; the first of each kind in each comment.
-
-    A `#` inside quotes is taken for a comment as well: that costs nothing, since what stands there must be clean too.
-    """
-    for comment in _COMMENTS.finditer(text):
-        said = set()
-        for found in detect(comment[0]):
-            code = _CODES[found.kind]
-            if code not in said:
-                said.add(code)
-                before = text[: comment.start() + found.start]
-                column = len(before) - before.rfind("\n")
-                yield Refusal(code, before.count("\n") + 1, column, _words(_COMMENT, found))
 
 
 def _words(title: Text, found: Detected) -> dict[str, str]:

@@ -315,31 +315,26 @@ def test_comments_of_a_refused_file(old: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"),
+    ("old", "new", "code"),
     [
-        ("public_hotline", f"张三{MOBILE}"),
-        ("public_email", f"{MOBILE}@qq"),
-        ("uscc", ID),
-        ("unit_type", f"enterprise{MOBILE}"),
-        ("website", f"{'示' * 51}{MOBILE}"),
-        ("unit_type", f"{'示' * 51}{MOBILE}"),
-        ("public_hotline", f"{'a' * 55}{MOBILE}"),
-        (f"{'a' * 20}{MOBILE}", "示例"),
+        ('public_hotline: "010-80000000"', f"public_hotline: 张三{MOBILE}", "F24"),
+        ("public_email: service@example.cn", f'public_email: "{MOBILE}@qq"', "F24"),
+        ("unit_type: enterprise", f"unit_type: enterprise{MOBILE}", "F23"),
+        ("unit_type: enterprise", f"unit_type: {'示' * 51}{MOBILE}", "F23"),
+        ("website: https://www.example.cn/", f"website: {'示' * 51}{MOBILE}", "F24"),
+        ("unit_type: enterprise", f"unit_type: enterprise\n  {'a' * 20}{MOBILE}: 示例", "F21"),
+        ('version: "1.10"', f"version: {MOBILE}.5", "F12"),
     ],
 )
-def test_a_finding_about_the_form_repeats_nothing(key: str, value: str, tmp_path: Path) -> None:
+def test_a_finding_about_the_form_repeats_nothing(old: str, new: str, code: str, tmp_path: Path) -> None:
     """A value that has no place in the field is quoted without the numbers in it, also where the quotation is cut."""
     folder = builders.RegistryFolder(tmp_path)
-    text = (
-        builders.provider_text().replace("  uscc: ", "  xyz: ", 1)
-        if key == "uscc"
-        else builders.provider_text()
-    )
-    path = folder.write(builders.Paths.xin, text.replace("  name:", f'  {key}: "{value}"\n  name:', 1))
-    found = validate(tmp_path, date(2026, 11, 24), [str(tmp_path / path)]).findings
-    assert {one.code[0] for one in found} == {"F"}
-    said = "".join(words.both() for one in found for words in (one.message, one.fix))
-    assert not any(part in said for part in (MOBILE[:7], MOBILE[-4:], ID[6:14]))
+    path = folder.write(builders.Paths.xin, builders.provider_text())
+    folder.edit(path, old, new)
+    (found,) = validate(tmp_path, builders.TODAY, [str(tmp_path / path)]).findings
+    assert found.code == code
+    said = "".join(words.both() for words in (found.message, found.fix))
+    assert not any(MOBILE[index : index + 5] in said for index in range(7))
 
 
 ENTRIES = st.lists(

@@ -289,10 +289,17 @@ def test_a_suspended_app_can_be_revoked_and_a_withdrawn_one_cannot(folder: Regis
 HELD: dict[str, tuple[Any, list[str]]] = {
     "two filings that claim one package": (
         lambda folder: [
-            folder.provider("beijing", NEW, apps=[app_text("new", "示例新课", "cn.example.new")]),
-            folder.provider("zhejiang", OTHER, apps=[app_text("new", "示例新课", "cn.example.new")]),
+            folder.provider("beijing", NEW, apps=[app_text("new", "示例新芽", "cn.example.new")]),
+            folder.provider("zhejiang", OTHER, apps=[app_text("new", "示例新芽", "cn.example.new")]),
         ],
         ["R03", "R03"],
+    ),
+    "two filings of one name": (
+        lambda folder: [
+            folder.provider("beijing", NEW, apps=[app_text("new", "示例新芽", "cn.example.new")]),
+            folder.provider("zhejiang", OTHER, apps=[app_text("new", "示例·新芽", "cn.example.other")]),
+        ],
+        ["R10", "R10"],
     ),
     "an app of a barred unit": (
         lambda folder: [folder.write(Paths.ding, folder.read(Paths.ding) + app_text("new", "示例", "cn.example.new"))],

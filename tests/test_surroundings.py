@@ -105,7 +105,7 @@ class Chance:
         else:
             items = [self.rng.choice(("aa", "bb", "cc"))]
         apps = [
-            app_text(item, f"示例{item}", f"cn.example.p{self.rng.randrange(12)}",
+            app_text(item, f"示例{code[14:17]}{item}", f"cn.example.p{self.rng.randrange(12)}",
                      self.rng.choice((None, f"cn.example.B{self.rng.randrange(9)}", f"CN.example.b{self.rng.randrange(9)}")))
             for item in items
         ]  # fmt: skip
@@ -270,7 +270,7 @@ def submit(folder: RegistryFolder, change: Callable[[RegistryFolder], object]) -
 def new_filing(folder: RegistryFolder) -> None:
     """A filing that is accepted."""
     code = uscc("91110108MA9000Z01".replace("Z", "X"))
-    folder.provider("beijing", code, apps=[app_text("new", "示例新课", "cn.example.new")])
+    folder.provider("beijing", code, apps=[app_text("new", "示例新芽", "cn.example.new")])
 
 
 def test_one_new_filing_is_accepted_by_the_index(folder: RegistryFolder) -> None:

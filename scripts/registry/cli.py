@@ -88,6 +88,23 @@ examples:
 """
 
 
+_SIMILAR = """\
+备案前先查询：应用名称是否可用、已被使用，或与他人的应用过于接近。
+Ask before you file: is the name of an app free, taken, or too close to one of another provider?
+
+It is what R10 and R11 would say, from the files in this folder. Two names are one when only width, case, spaces, accents,
+traditional characters or look-alike letters differ (启明口算 = 啟明 口算, APP = АРР). They are too close when only an addition
+differs (启明口算Pro, 启明口算官方版), when they look or sound alike (大阳, 其明), or when one character differs.
+Names of revoked and withdrawn apps are free.
+
+exit codes: 0 free, 3 too close: a person decides, 1 taken, 2 wrong usage or unreadable place
+
+examples:
+  registry similar 启明口算
+  registry similar "启明口算 Pro" --unit 91110108MA0000013K --format json
+"""
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -220,6 +237,17 @@ def _parser() -> argparse.ArgumentParser:
     sub = add("serve", _serve, "build the site into a folder and show it on this machine")
     sub.add_argument("--out", type=Path, metavar="DIR", help="folder to build into (default: ROOT/public)")
     sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
+
+    sub = add(
+        "similar",
+        _similar,
+        "is a name free, taken (rejected), or too close to another provider's app (a person decides)?",
+    )
+    sub.description = _SIMILAR
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.add_argument("name", metavar="NAME", help="the name as it would stand in the filing, in quotes")
+    sub.add_argument("--unit", default="", metavar="USCC", help="your own code: your other apps do not count")
+    sub.add_argument("--format", choices=("text", "json"), default="text")
 
     sub = add("schemas", _schemas, "write schemas/ from the models")
     sub.add_argument(
@@ -456,6 +484,16 @@ def _serve(options: argparse.Namespace) -> int:
         lambda address: _show(f"公示网站 the public site: {address}  (Ctrl+C 结束 to end)\n"),
     )
     return ACCEPTED
+
+
+def _similar(options: argparse.Namespace) -> int:
+    from registry.commands.similar import answer
+    from registry.render import similar
+
+    with _Bar() as bar:
+        found = answer(options.root, options.name, options.unit, bar)
+    _show(similar.as_json(found) if options.format == "json" else similar.as_text(found, options.lang))
+    return found.verdict.exit_code
 
 
 def _schemas(options: argparse.Namespace) -> int:

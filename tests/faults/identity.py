@@ -1,7 +1,7 @@
 """Who and what a filing shows: names that are somebody's already, and data about persons."""
 
 from tests.builders import Paths
-from tests.faults.cases import DESCRIPTION, Edit, Fault, rule
+from tests.faults.cases import APP, DESCRIPTION, Edit, Fault, rule
 from tests.personal_data.strings import MOBILE, OLD_ID, SECOND_ID, identity
 
 HOTLINE = 'public_hotline: "010-80000000"'
@@ -16,7 +16,25 @@ def comment(code: str, what: str, path: str, old: str, new: str) -> Fault:
     return rule(code, what, path, old, new, "")
 
 
+def named(code: str, what: str, name: str) -> Fault:
+    """Another name for the app of 辛, which is not numbered."""
+    return rule(code, what, Paths.xin, APP, f"    name: ▸{name}\n", "apps[0].name", choose=(Paths.xin,))
+
+
 FAULTS: tuple[Fault, ...] = (
+    # R10: the name of another provider's live app.
+    named("R10", "the name of another provider's app", "示例乙口算"),
+    named("R10", "the name of an app without a number", "示例甲新课"),
+    named("R10", "the name of a suspended app", "示例甲作业"),
+    named("R10", "the same name with a space and a sign", "示例·乙 口算"),
+    named("R10", "the same name in traditional characters", "示例甲練習"),
+    # R11: too close to one.
+    named("R11", "an addition to another's name", "示例乙口算官方版"),
+    named("R11", "a look-alike character", "示例乙口箅"),
+    named("R11", "another character of the same sound", "示例亿口算"),
+    named("R11", "one character more", "示例乙小口算"),
+    named("R11", "close to an app without a number", "示例甲新课Pro"),
+    named("R11", "close to a suspended app", "示例甲作业2.0"),
     # R20: numbers of identity cards.
     rule("R20", "an ID number in a description", Paths.xin, DESCRIPTION, f"description: ▸张三的证件号{SECOND_ID}", "apps[0].description"),
     rule("R20", "an ID number in a unit's name", Paths.xin, NAME, f"  name: ▸示例辛{SECOND_ID}", "unit.name"),
@@ -49,6 +67,15 @@ FAULTS: tuple[Fault, ...] = (
 )  # fmt: skip
 
 NEIGHBOURS: tuple[Edit, ...] = (
+    Edit("R10 the name of a revoked app", Paths.xin, APP, "    name: 示例甲搜题\n"),
+    Edit("R10 the name of a withdrawn app", Paths.xin, APP, "    name: 示例甲直播\n"),
+    Edit("R10 the name of one's own system", Paths.xin, APP, "    name: 示例学习平台\n"),
+    Edit("R10 the name of an institution's own app", Paths.xin, APP, "    name: 示例校园通\n"),
+    Edit("R10 one name for two apps of one provider", Paths.yi, "name: 示例乙搜索", "name: 示例乙口算"),
+    Edit("R11 another brand", Paths.xin, APP, "    name: 示例戊口算\n"),
+    Edit("R11 another thing of a like name", Paths.xin, APP, "    name: 示例乙阅读\n"),
+    Edit("R11 a family of names of one provider", Paths.yi, "name: 示例乙搜索", "name: 示例乙口算学生版"),
+    Edit("R11 an addition to a withdrawn app's name", Paths.xin, APP, "    name: 示例甲直播官方版\n"),
     Edit("R20 a number whose check digit is another", Paths.xin, DESCRIPTION, f"description: 编号{SECOND_ID[:17]}0"),
     Edit("R20 a number with a thirteenth month", Paths.xin, DESCRIPTION, f"description: 编号{identity('330106', '19001301', '001')}"),
     Edit("R20 fifteen digits as a licence", Paths.xin, "school_licence_no: 示教民〔2026〕1号", f'school_licence_no: "{OLD_ID}"'),

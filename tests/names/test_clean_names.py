@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from registry.commands.demo import kinds, names
-from registry.core.names import Kind, Named, NameIndex, keys, too_close
+from registry.core.names import Kind, Named, keys
+from tests.names.crowd import Crowd
 
 KINDS = (
     *kinds.LEARNING,
@@ -40,11 +41,11 @@ def test_clean_names_are_left_alone(seed: int) -> None:
     apps = clean(seed)
     assert len(apps) == APPS
     begun = time.perf_counter()
-    index = NameIndex(apps)
+    crowd = Crowd(apps)
     told = {
         app: relation.kind
         for app in apps
-        for relation, rival in too_close(app.name, index.named_like)
+        for relation, rival in crowd.near(app.name)
         if rival.path != app.path
     }
     spent = time.perf_counter() - begun
@@ -57,7 +58,7 @@ def test_clean_names_are_left_alone(seed: int) -> None:
 def test_an_imitation_is_found_among_ten_thousand() -> None:
     """One of each kind, none lost in the crowd."""
     apps = clean(1)
-    index = NameIndex(apps)
+    crowd = Crowd(apps)
     rng = Random(3)
     for app in rng.sample(apps, 50):
         for imitation, kind in (
@@ -65,5 +66,5 @@ def test_an_imitation_is_found_among_ten_thousand() -> None:
             (f"{app.name}官方版", Kind.same_after_additions),
             (f"{app.name[:2]}小{app.name[2:]}", Kind.one_character_neighbour),
         ):
-            found = {rival.name: relation.kind for relation, rival in too_close(imitation, index.named_like)}
+            found = {rival.name: relation.kind for relation, rival in crowd.near(imitation)}
             assert found.get(app.name) is kind, imitation

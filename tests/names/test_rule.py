@@ -1,54 +1,36 @@
 """R10 and R11: who is told, about whom, and who is not."""
 
-from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 
 from registry.adapters import records
 from registry.core.codes import ProviderStatus
 from registry.core.finding import Fault, Severity, Verdict
-from registry.core.lookup import MemoryLookup
-from registry.core.names import Named, NameIndex
+from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
 from registry.core.replay import AppStanding, Replay
 from registry.core.snapshot import Filed, ProviderFile
-from tests.builders import BING, JIA, XIN, YI, app_text, provider_path, provider_text
-from tests.names.rule_module import RULES, impersonation
+from registry.rules import impersonation
+from registry.rules.catalogue import RULES
+from tests.builders import BING, JIA, TODAY, XIN, YI, app_text, provider_path, provider_text
 
-TODAY = date(2026, 11, 24)
 MINE, THEIRS, OTHERS = (provider_path("beijing", code) for code in (JIA, YI, BING))
 NUMBER, OTHER_NUMBER = "教APP备1100001号", "教APP备1100002号"
 
 
-def filed(code: str, *names: str) -> ProviderFile:
-    """A filing with apps of these names: `app-0` and so on."""
-    apps = [app_text(f"app-{n}", name, f"cn.example.a{n}") for n, name in enumerate(names)]
+def filed(code: str, *names: str, shared: str = "") -> ProviderFile:
+    """A filing with apps of these names: `app-0` and so on; `shared` is a package name for the first."""
+    packages = [
+        shared or f"cn.example.a{code[-4:].lower()}.n0",
+        *(f"cn.example.a{code[-4:].lower()}.n{n}" for n in range(1, len(names))),
+    ]
+    apps = [app_text(f"app-{n}", name, packages[n]) for n, name in enumerate(names)]
     content = records.parse("provider", provider_text(code=code, apps=apps).encode()).record
     assert content is not None, names
     return Filed(provider_path("beijing", code), "", content)
 
 
-class Lookup(MemoryLookup):
-    """The registry in memory, with the questions about names; `before` are names in the registry before the change."""
-
-    def __init__(
-        self,
-        files: Iterable[ProviderFile],
-        replay: Replay | None = None,
-        before: Iterable[tuple[str, str, str]] = (),
-    ) -> None:
-        every = list(files)
-        super().__init__({}, every, [], [], replay or Replay())
-        self._before = set(before)
-        self._names = NameIndex(
-            Named(file.path, app.id, app.name) for file in every for app in file.content.apps
-        )
-
-    def named_like(self, key: str) -> tuple[Named, ...]:
-        """See NameLookup."""
-        return self._names.named_like(key)
-
-    def was_named(self, path: str, item: str, name: str) -> bool:
-        """See NameLookup."""
-        return (path, item, name) in self._before
+def around(*files: ProviderFile, replay: Replay | None = None) -> Lookup:
+    """The registry in memory."""
+    return MemoryLookup({}, files, [], [], replay or Replay())
 
 
 def numbered(*apps: tuple[str, str, ProviderStatus], item: str = "app-0") -> Replay:
@@ -63,14 +45,14 @@ def judged(mine: ProviderFile, lookup: Lookup) -> list[Fault]:
 
 def codes(mine: ProviderFile, *others: ProviderFile, replay: Replay | None = None) -> list[str]:
     """Codes of what the rule says, nobody's names being settled."""
-    return [fault.code for fault in judged(mine, Lookup([mine, *others], replay))]
+    return [fault.code for fault in judged(mine, around(mine, *others, replay=replay))]
 
 
 def test_r10_refuses_the_name_of_anothers_app() -> None:
     """At the name, with the other's name and number, and what hides it."""
     mine, theirs = filed(JIA, "示例阅读", "启明口算"), filed(YI, "啟明 口算")
     replay = numbered((THEIRS, NUMBER, ProviderStatus.filed))
-    found = judged(mine, Lookup([mine, theirs], replay))
+    found = judged(mine, around(mine, theirs, replay=replay))
     assert [(fault.code, fault.place) for fault in found] == [("R10", ("apps", 1, "name"))]
     message = RULES["R10"].text.fill(**found[0].values)
     assert (
@@ -85,22 +67,26 @@ def test_r10_refuses_the_name_of_anothers_app() -> None:
 def test_r11_refers_a_name_that_is_too_close() -> None:
     """With both names; an app without a number is named by its filing."""
     mine, theirs = filed(JIA, "启明口算官方版"), filed(YI, "启明口算")
-    found = judged(mine, Lookup([mine, theirs]))
+    found = judged(mine, around(mine, theirs))
     assert [(fault.code, fault.place) for fault in found] == [("R11", ("apps", 0, "name"))]
     message = RULES["R11"].text.fill(**found[0].values)
     assert (
-        message.zh == f"“启明口算官方版”与另一提供者的应用“启明口算”({THEIRS})过于接近：仅版本或附加词不同。"
+        message.zh
+        == f"“启明口算官方版”与其他提供者的应用名称过于接近：“启明口算”({THEIRS}，仅版本或附加词不同)。"
     )
-    assert message.en.endswith(": the same but for a version or an addition.")
+    assert message.en == (
+        f"“启明口算官方版” is too close to the names of other providers' apps: “启明口算” ({THEIRS}: the same but for a version or an addition)."
+    )
 
 
 def test_verdicts() -> None:
-    """The same name is rejected, a near one is for a person."""
+    """The same name is rejected, a near one is for a person; both say why the rule is there."""
     assert (RULES["R10"].verdict, RULES["R10"].severity) == (Verdict.reject, Severity.error)
     assert (RULES["R11"].verdict, RULES["R11"].severity) == (Verdict.refer, Severity.warning)
-    assert all(rule.kinds == ("provider",) for rule in RULES.values())
-    for rule in RULES.values():
+    for rule in (RULES["R10"], RULES["R11"]):
+        assert rule.kinds == ("provider",)
         assert rule.fix.fill() == rule.fix
+        assert rule.reason
 
 
 def test_a_provider_may_name_its_own_apps_alike() -> None:
@@ -117,16 +103,35 @@ def test_the_same_name_hides_near_ones() -> None:
     assert codes(mine, filed(YI, "启明口算官方版", "启明口算"), filed(BING, "其明口算")) == ["R10"]
 
 
-def test_not_more_near_names_than_help() -> None:
-    """The closest ones."""
+def test_near_names_are_one_finding() -> None:
+    """With the closest of them, and not more than help."""
     mine = filed(JIA, "启明口算")
-    found = judged(
-        mine, Lookup([mine, filed(YI, "启明口标", "其明口算", "启明口算Pro"), filed(BING, "启明口算官方版")])
+    (found,) = judged(
+        mine, around(mine, filed(YI, "启明口标", "其明口算", "启明口算Pro"), filed(BING, "启明口算官方版"))
     )
-    shown = [fault.values["other"] for fault in found]
-    assert sorted(shown[:2]) == ["启明口算Pro", "启明口算官方版"]
-    assert shown[2:] == ["其明口算"]
-    assert len(found) == impersonation.MOST_SHOWN
+    assert found.code == "R11"
+    told = [
+        found.values["others"].find(f"“{name}”")
+        for name in ("启明口算Pro", "启明口算官方版", "其明口算", "启明口标")
+    ]
+    assert 0 <= min(told[:2]) < max(told[:2]) < told[2]
+    assert told[3] == -1
+    assert (
+        found.values["others"].count("“") == impersonation.MOST_SHOWN == found.values["others_en"].count("“")
+    )
+
+
+def test_an_app_filed_twice_is_told_once() -> None:
+    """R03 tells two apps with one package name; the name that they share as well is no second mistake, another's is."""
+    mine, theirs = (
+        filed(JIA, "启明口算", shared="cn.example.one"),
+        filed(YI, "启明口算", shared="cn.example.one"),
+    )
+    assert codes(mine, theirs) == []
+    assert codes(mine, theirs, filed(BING, "啟明口算")) == ["R10"]
+    assert codes(mine, theirs, filed(BING, "启明口算Pro")) == ["R11"]
+    another = filed(JIA, "启航阅读", "启明口算", shared="cn.example.one")
+    assert codes(another, theirs) == ["R10"]
 
 
 def test_a_name_is_free_again_when_its_app_has_ended() -> None:
@@ -147,26 +152,47 @@ def test_an_ended_app_is_not_judged() -> None:
     assert codes(mine, theirs, replay=numbered((MINE, NUMBER, ProviderStatus.revoked))) == []
 
 
+def changed(
+    before: ProviderFile, after: ProviderFile, *others: ProviderFile, replay: Replay | None = None
+) -> list[str]:
+    """Codes for a filing in the place of another one, or after a move from there."""
+    below = around(before, *others, replay=replay)
+    lookup = OverlayLookup(below, {before.path: None, after.path: after}, {}, {})
+    return [fault.code for fault in judged(after, lookup)]
+
+
 def test_a_numbered_app_keeps_the_name_that_it_was_numbered_under() -> None:
     """Otherwise its every change would wait for the decision that was made before; under a new name it is judged."""
-    mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")
+    theirs = filed(YI, "启明口算")
     replay = numbered((MINE, NUMBER, ProviderStatus.filed), (THEIRS, OTHER_NUMBER, ProviderStatus.filed))
-    for before, expected in (("启明口算", []), ("示例阅读", ["R10"])):
-        found = judged(mine, Lookup([mine, theirs], replay, [(MINE, "app-0", before)]))
-        assert [fault.code for fault in found] == expected
+    same, new, longer = filed(JIA, "启明口算"), filed(JIA, "示例阅读"), filed(JIA, "启明口算", "示例阅读")
+    assert changed(same, same, theirs, replay=replay) == []
+    assert changed(same, longer, theirs, replay=replay) == []
+    assert changed(new, same, theirs, replay=replay) == ["R10"]
+    assert changed(new, filed(JIA, "示例阅读", "启明口算"), theirs, replay=replay) == ["R10"]
+    assert changed(same, filed(JIA, "启明口算Pro"), theirs, replay=replay) == ["R11"]
+    assert codes(same, theirs, replay=replay) == []
+
+
+def test_a_numbered_app_keeps_its_name_when_its_filing_moves() -> None:
+    """To the folder of another authority; renamed on the way it is judged."""
+    theirs, replay = filed(YI, "启明口算"), numbered((MINE, NUMBER, ProviderStatus.filed))
+    here = filed(JIA, "启明口算")
+    there = replace(here, path=provider_path("zhejiang", JIA))
+    assert changed(here, there, theirs, replay=replay) == []
+    assert changed(filed(JIA, "示例阅读"), there, theirs, replay=replay) == ["R10"]
 
 
 def test_an_app_without_a_number_is_judged_under_any_name() -> None:
     """A merged filing that was not registered yet is no right to a name."""
     mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")
-    found = judged(mine, Lookup([mine, theirs], before=[(MINE, "app-0", "启明口算")]))
-    assert [fault.code for fault in found] == ["R10"]
+    assert changed(mine, mine, theirs) == ["R10"]
 
 
 def test_names_of_strangers_are_made_safe_to_show() -> None:
     """Cut, and on one line."""
     mine, theirs = filed(JIA, "启明口算" * 20), filed(YI, "启明口算" * 20)
-    (found,) = judged(mine, Lookup([mine, theirs]))
+    (found,) = judged(mine, around(mine, theirs))
     assert len(found.values["name"]) == len(found.values["other"]) == 60
 
 

@@ -12,7 +12,7 @@ from registry.adapters.source import Entry, SourceError
 from registry.adapters.yaml_reader import LARGEST_FILE
 
 _BATCH = 400
-REGULAR = "100644"
+ABSENT, REGULAR, LINK = "000000", "100644", "120000"
 
 
 class GitError(SourceError):
@@ -31,7 +31,7 @@ class Change:
     @property
     def deleted(self) -> bool:
         """Whether the path is gone."""
-        return self.new_mode == "000000"
+        return self.new_mode == ABSENT
 
 
 class Repository:
@@ -94,6 +94,16 @@ class Repository:
             old_mode, new_mode, _, new_oid, _ = head[1:].split(" ")
             found.append(Change(prefix + path, old_mode, new_mode, new_oid))
         return found
+
+    def uncommitted(self, *folders: str) -> list[str] | None:
+        """Paths below some folders that differ from the commit that is checked out, files that git ignores left out.
+
+        None if `root` lies within a repository instead of being one. Raises GitError.
+        """
+        if self.text("rev-parse", "--show-prefix"):
+            return None
+        raw = self.run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *folders)
+        return [line[3:] for line in raw.decode("utf-8", "surrogateescape").split("\0")[:-1]]
 
     def commit_epoch(self, revision: str) -> int:
         """Committer's time of a commit, in seconds since 1970."""

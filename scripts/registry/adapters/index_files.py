@@ -7,7 +7,7 @@ stale index costs time, never truth. Decision record 0002 tells why.
     index/covers.json            trees covered, and files that could not be read when it was written
     index/units/<xx>.tsv         by the last two characters of the USCC: path, item, number, status
     index/numbers/<5 digits>.tsv by the first five digits of the number: path, item, number, status
-    index/claims/<xx>.tsv        by the hash of the identifier: kind, identifier, path, item
+    index/claims/<xx>.tsv        by the hash of the identifier: kind, identifier, path in short, item
 """
 
 import hashlib
@@ -46,6 +46,20 @@ def _claim_shard(kind: str, identifier: str) -> str:
     return f"{paths.INDEX}claims/{hashlib.sha256(f'{kind} {identifier}'.encode()).hexdigest()[:2]}.tsv"
 
 
+def _in_short(path: str) -> str:
+    """A filing's path as it stands in claims, of which there are many: `p/beijing/<USCC>` or `u/zhejiang/330100/<USCC>`."""
+    where = paths.parse(path)
+    if where is None:
+        raise ValueError(f"{path}: not the path of a filing")
+    return f"{where.kind[0]}/{where.authority}/{where.uscc}"
+
+
+def _in_full(short: str) -> str:
+    kind, _, place = short.partition("/")
+    authority, _, uscc = place.rpartition("/")
+    return paths.provider_path(authority, uscc) if kind == "p" else paths.user_path(authority, uscc)
+
+
 def _unit_shard(uscc: str) -> str:
     return f"{paths.INDEX}units/{uscc[-2:]}.tsv"
 
@@ -65,8 +79,9 @@ def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
         if is_current(entry):
             rows[_number_shard(entry.number)].add(row)
     for file in (*loaded.providers.values(), *loaded.users.values()):
+        short = _in_short(file.path)
         for kind, identifier, item in claims_of(file.content):
-            rows[_claim_shard(kind, identifier)].add(f"{kind}\t{identifier}\t{file.path}\t{item}")
+            rows[_claim_shard(kind, identifier)].add(f"{kind}\t{identifier}\t{short}\t{item}")
     covers = {
         "version": VERSION,
         "trees": {folder: trees[folder] for folder in COVERED},
@@ -163,7 +178,9 @@ class IndexLookup(FollowsMoves):
     def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
         """See Lookup."""
         rows = self._rows(_claim_shard(kind, identifier))
-        return tuple(sorted(Claim(path, item) for k, i, path, item in rows if (k, i) == (kind, identifier)))
+        return tuple(
+            sorted(Claim(_in_full(path), item) for k, i, path, item in rows if (k, i) == (kind, identifier))
+        )
 
     def by_number(self, number: str) -> Registered | None:
         """See Lookup."""

@@ -28,7 +28,6 @@ _LINE = f"""
     ) \\n )
 """
 _SUBSET = re.compile(f"(?:{_LINE})*", re.VERBOSE)
-_COMMENT = re.compile(b"^ *(#[^\r\n]*)", re.MULTILINE)
 
 
 def parse(content: bytes) -> Any:
@@ -44,9 +43,13 @@ def parse(content: bytes) -> Any:
 
 def comments(content: bytes) -> tuple[Comment, ...]:
     """All comments of a file inside the subset, where each has a line to itself."""
-    return tuple(
-        Comment(
-            content.count(b"\n", 0, found.start()) + 1, found.start(1) - found.start() + 1, found[1].decode()
-        )
-        for found in _COMMENT.finditer(content)
-    )
+    found = []
+    mark = content.find(b"#")
+    while mark >= 0:
+        start = content.rfind(b"\n", 0, mark) + 1
+        end = content.find(b"\n", mark)
+        if not content[start:mark].strip(b" "):
+            line = content.count(b"\n", 0, start) + 1
+            found.append(Comment(line, mark - start + 1, content[mark:end].decode().removesuffix("\r")))
+        mark = content.find(b"#", end)
+    return tuple(found)

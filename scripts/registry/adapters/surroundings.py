@@ -1,11 +1,13 @@
 """The registry around a few changed files: from the index where possible, from everything otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from registry.adapters import index_files
-from registry.adapters.git import REGULAR, Change, GitTree, Repository
+from registry.adapters.git import ABSENT, LINK, REGULAR, Change, GitError, GitTree, Repository
 from registry.adapters.index_files import IndexLookup, LazyAuthorities
 from registry.adapters.load import (
     Loaded,
@@ -16,7 +18,7 @@ from registry.adapters.load import (
     no_progress,
     read_one,
 )
-from registry.adapters.source import Entry, Source
+from registry.adapters.source import Entry, Source, WorkTree
 from registry.core import paths
 from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
 from registry.core.snapshot import CaseFile, ProviderFile, UserFile
@@ -55,6 +57,35 @@ def of_commit(tree: GitTree, progress: Progress = no_progress) -> Surroundings:
     The tree stays open while the answers are wanted.
     """
     return _from_index(tree.repository, tree) or of_loaded(load(tree, progress))
+
+
+@contextmanager
+def of_work_tree(root: Path, progress: Progress = no_progress) -> Iterator[Surroundings]:
+    """Around the files of a folder as they are: what is committed by its index, with what is not committed laid over it.
+
+    Where the folder is no repository of its own, or its index is of no use, everything is read. Answers end with the context.
+    """
+    source, repository = WorkTree(root), Repository(root)
+    try:
+        commit, changed = repository.commit("HEAD"), repository.uncommitted(*index_files.COVERED)
+    except GitError:
+        changed = None
+    if changed is None or any(path.startswith(paths.LEDGER) for path in changed):
+        yield of_loaded(load(source, progress))
+        return
+    with GitTree(repository, commit) as tree:
+        around = _from_index(repository, tree)
+        if around is None:
+            yield of_loaded(load(source, progress))
+            return
+        changes = {}
+        for path in changed:
+            entry = source.entry(path)
+            mode = ABSENT if entry is None else REGULAR if entry.regular else LINK
+            changes[path] = Change(path, "", mode, "")
+        around.lookup, broken = overlay(around.lookup, source, changes)
+        around.unreadable = [entry for entry in around.unreadable if entry[1] not in changes] + broken
+        yield around
 
 
 def _from_index(repository: Repository, tree: GitTree) -> Surroundings | None:

@@ -1,64 +1,34 @@
-"""`registry similar`: is a name taken, or too close to one that is?"""
+"""`registry similar`: is a name taken, or too close to one that is, before anyone files?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from registry.adapters.load import Loaded, Progress, load, no_progress
-from registry.adapters.source import WorkTree
-from registry.core.lookup import Registered, holds_identifiers, registered_of
-from registry.core.names import Answer, Match, Named, NameIndex, skeleton, too_close
+from registry.adapters import surroundings
+from registry.adapters.load import Progress, no_progress
+from registry.core.lookup import Lookup, unit_of_path
+from registry.core.names import Answer, Match, Named, Relation, skeleton
 from registry.core.problem import Problem
+from registry.rules.impersonation import live_rivals
 
 
-@dataclass(frozen=True, slots=True)
-class KnownApp:
-    """An app that holds its name, with what is shown of it."""
+def answer(root: Path, name: str, but_unit: str = "", progress: Progress = no_progress) -> Answer:
+    """The answer from the files of the work tree, the same that R10 and R11 give; apps of `but_unit` do not count.
 
-    name: str
-    number: str
-    provider: str
-    uscc: str
-    path: str
-    item: str
-
-
-def similar(name: str, apps: Iterable[KnownApp]) -> list[Match]:
-    """The apps that a name is the same as or too close to, the closest first."""
-    known = {Named(app.path, app.item, app.name): app for app in apps}
-    return [
-        Match(relation, app.name, app.number, app.provider, app.uscc, app.path, app.item)
-        for relation, named in too_close(name, NameIndex(known).named_like)
-        for app in (known[named],)
-    ]
-
-
-def answer(root: Path, name: str, progress: Progress = no_progress) -> Answer:
-    """The answer from the work tree. Raises Problem for a name of nothing, and where there is no registry."""
+    Raises Problem for a name of nothing, and where there is no registry.
+    """
     if not skeleton(name).strip():
         raise Problem("give a name with at least one letter or character")
     if not (root / "filings").is_dir():
         raise Problem(f"{root}: no filings/ folder here; give the registry's folder with --root")
-    loaded = load(WorkTree(root), progress)
-    apps = live_apps(loaded)
-    unread = [failed.entry.path for failed in loaded.failed if failed.kind == "provider"]
-    unread += [path for path, _ in loaded.broken_ledger]
-    return Answer(name, tuple(similar(name, apps)), len(apps), tuple(sorted(unread)))
+    with surroundings.of_work_tree(root, progress) as around:
+        unread = {path for kind, path, _ in around.unreadable if kind in ("provider", "ledger")}
+        matches = [_match(*entry, around.lookup) for entry in live_rivals(name, around.lookup, but_unit)]
+    return Answer(name, tuple(matches), tuple(sorted(unread)))
 
 
-def live_apps(loaded: Loaded) -> list[KnownApp]:
-    """Every app of a provider that is filed, suspended or not numbered yet."""
-    registered: dict[str, list[Registered]] = {}
-    for entry in registered_of(loaded.replay):
-        registered.setdefault(entry.path, []).append(entry)
-    found = []
-    for path, file in sorted(loaded.providers.items()):
-        own = registered.get(path, [])
-        numbers = {entry.item: entry.number for entry in own}
-        unit = file.content.unit
-        found += [
-            KnownApp(app.name, numbers.get(app.id, ""), unit.name, unit.uscc, path, app.id)
-            for app in file.content.apps
-            if holds_identifiers(own, app.id)
-        ]
-    return found
+def _match(relation: Relation, rival: Named, lookup: Lookup) -> Match:
+    numbers = [entry.number for entry in lookup.registered_in(rival.path) if entry.item == rival.item]
+    filed = lookup.filing(rival.path)
+    provider = filed.content.unit.name if filed else ""
+    return Match(
+        relation, rival.name, "".join(numbers[:1]), provider, unit_of_path(rival.path), rival.path, rival.item
+    )

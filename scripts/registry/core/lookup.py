@@ -6,7 +6,7 @@ reading all of them; a test holds both to the same verdicts.
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -91,6 +91,17 @@ def claims_of(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, 
     covers, head_office          codes of units that this one files for, and of the one above it (Art. 11)
     uses                         filing numbers of the apps that an institution uses
     """
+    yield from _claims_without_names(content)
+    yield from _claims_by_name(content)
+
+
+def _claims_by_name(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, str]]:
+    for app in content.apps if isinstance(content, ProviderFiling) else ():
+        for key in sorted(names.keys(app.name)):
+            yield "name", key, app.id
+
+
+def _claims_without_names(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, str]]:
     if isinstance(content, UserFiling):
         for use in content.uses:
             if use.number is not None:
@@ -103,8 +114,6 @@ def claims_of(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, 
             yield "app_store", app.platforms.ios.app_store_id, app.id
         if app.platforms.android and app.platforms.android.signing_cert_sha256:
             yield "signing_cert", app.platforms.android.signing_cert_sha256.replace(":", "").lower(), app.id
-        for key in sorted(names.keys(app.name)):
-            yield "name", key, app.id
     for unit in content.unit.covers_subsidiaries:
         yield "covers", unit.uscc, ""
     if content.unit.head_office:
@@ -219,15 +228,26 @@ class MemoryLookup(FollowsMoves):
     @cached_property
     def _claims(self) -> dict[tuple[str, str], list[Claim]]:
         """Built when first asked for: a registrar that finds nothing to do never asks."""
+        return self._collected(_claims_without_names)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], list[Claim]]:
+        """Apart, since they cost most and a registry in which every app has its number never asks for them."""
+        return self._collected(_claims_by_name)
+
+    def _collected(
+        self, claims: Callable[[ProviderFiling | UserFiling], Iterator[tuple[str, str, str]]]
+    ) -> dict[tuple[str, str], list[Claim]]:
         found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for path, file in self._filings.items():
-            for kind, identifier, item in claims_of(file.content):
+            for kind, identifier, item in claims(file.content):
                 found[kind, identifier].append(Claim(path, item))
         return found
 
     def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
         """See Lookup."""
-        return tuple(sorted(self._claims.get((kind, identifier), ())))
+        known = self._names if kind == "name" else self._claims
+        return tuple(sorted(known.get((kind, identifier), ())))
 
     def by_number(self, number: str) -> Registered | None:
         """See Lookup."""

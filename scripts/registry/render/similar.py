@@ -7,7 +7,7 @@ from registry.core.names import Answer
 from registry.core.text import Text, shown
 
 _VERDICTS = {
-    Verdict.accept: Text("可用：{count} 个有效应用中没有相同或过于接近的名称", "free: none of {count} live apps has this name or one too close to it"),
+    Verdict.accept: Text("可用：没有相同或过于接近的有效应用名称", "free: no live app has this name or one too close to it"),
     Verdict.refer: Text("过于接近：备案时需人工判断", "too close: a person will decide on the filing"),
     Verdict.reject: Text("已被使用：备案将不通过", "taken: the filing would be rejected"),
 }  # fmt: skip
@@ -23,28 +23,26 @@ def as_text(answer: Answer, language: str) -> str:
     """Each match with the reason, the number and the provider; then one line with what follows."""
     lines = [
         f"“{shown(match.name)}” {match.relation.reason.in_language(language)}: "
-        f"{match.number or _NO_NUMBER.in_language(language)}, {shown(match.provider)} {match.path}"
+        f"{match.number or _NO_NUMBER.in_language(language)}, {shown(match.provider)} {shown(match.path, 200)}"
         for match in answer.matches
     ]
     lines += [f"{shown(path, 200)}: {_UNREAD.in_language(language)}" for path in answer.unread]
     verdict = _VERDICTS[answer.verdict] if answer.matches or not answer.unread else _ONLY_UNREAD
-    told = verdict.fill(count=str(answer.compared)).in_language(language)
-    return "\n".join([*lines, f"“{shown(answer.name)}” {told}"]) + "\n"
+    return "\n".join([*lines, f"“{shown(answer.name)}” {verdict.in_language(language)}"]) + "\n"
 
 
 def as_json(answer: Answer) -> str:
-    """`{"name", "verdict", "compared", "matches": […], "unread": […]}`, ASCII only."""
+    """`{"name", "verdict", "matches": […], "unread": […]}`, ASCII only; personal data in names is cut out here too."""
     body = {
-        "name": answer.name,
+        "name": shown(answer.name, 200),
         "verdict": answer.verdict.name,
-        "compared": answer.compared,
         "matches": [
             {
                 "kind": match.relation.kind.value,
                 "reason": match.relation.reason.as_dict(),
-                "name": match.name,
+                "name": shown(match.name, 200),
                 "number": match.number,
-                "provider": match.provider,
+                "provider": shown(match.provider, 200),
                 "uscc": match.uscc,
                 "path": match.path,
                 "item": match.item,

@@ -12,6 +12,7 @@ from registry.rules import (
     article_21_own_use,
     article_24_bar,
     form,
+    impersonation,
     personal_data,
     registry_wide,
     transfer,
@@ -21,7 +22,8 @@ from registry.rules.catalogue import RULES, Rule
 
 MODULES = (
     form, article_08_selection, article_09_evidence, article_10_place, article_11_once, article_12_content, article_14_number,
-    article_18_live, article_19_affiliation, article_21_own_use, article_24_bar, registry_wide, withdrawal, transfer, personal_data,
+    article_18_live, article_19_affiliation, article_21_own_use, article_24_bar, registry_wide, withdrawal, transfer,
+    impersonation, personal_data,
 )  # fmt: skip
 
 

@@ -5,9 +5,11 @@ words      additions that make no other app, and words that many apps share
 sound      how a name is read
 relations  how two names stand to each other
 keys       where to look for a name's relations without comparing it with all
+
+Decision record 0010 tells which library makes which layer, and what is known to be missed.
 """
 
-from registry.core.names.keys import Answer, Match, Named, NameIndex, keys, too_close
+from registry.core.names.keys import Answer, Match, Named, asked, closest_first, keys
 from registry.core.names.layers import skeleton
 from registry.core.names.relations import Kind, Relation, relation
 
@@ -15,11 +17,11 @@ __all__ = [
     "Answer",
     "Kind",
     "Match",
-    "NameIndex",
     "Named",
     "Relation",
+    "asked",
+    "closest_first",
     "keys",
     "relation",
     "skeleton",
-    "too_close",
 ]

@@ -22,19 +22,19 @@ def core(name: str, fold: Callable[[str], str] = skeleton) -> str:
     styled = case(width(visible(name)))
     if (unversioned := _VERSION.sub("", styled)) != styled:
         found = fold(unversioned)
-    additions = _additions(fold)
-    while (shorter := _without_one(found, additions, fold)) != found:
+    while (shorter := _without_one(found, fold)) != found:
         found = shorter
     return found if len(found) >= LEAST_CORE else whole
 
 
-def _without_one(text: str, additions: tuple[str, ...], fold: Callable[[str], str]) -> str:
-    for addition in additions:
-        if len(text) >= len(addition) + LEAST_CORE:
-            if text.endswith(addition):
-                return text.removesuffix(addition)
-            if text.startswith(addition):
-                return text.removeprefix(addition)
+def _without_one(text: str, fold: Callable[[str], str]) -> str:
+    additions, lengths = _additions(fold)
+    for length in lengths:
+        if length + LEAST_CORE <= len(text):
+            if text[-length:] in additions:
+                return text[:-length]
+            if text[:length] in additions:
+                return text[length:]
     edition = _EDITION.search(text)
     if edition is None or edition.start() < LEAST_CORE or text.endswith(_textbooks(fold)):
         return text
@@ -66,10 +66,12 @@ def _is_a_word(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _additions(fold: Callable[[str], str]) -> tuple[str, ...]:
+def _additions(fold: Callable[[str], str]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Under `fold`, and their lengths, the longest first."""
     from registry.core.names.data.words import ADDITIONS
 
-    return tuple(sorted({fold(word) for word in ADDITIONS.split()}, key=lambda word: (-len(word), word)))
+    found = frozenset(fold(word) for word in ADDITIONS.split())
+    return found, tuple(sorted({len(word) for word in found}, reverse=True))
 
 
 @cache

@@ -22,7 +22,7 @@ from tests.commands import registry as command
 @pytest.fixture
 def registry(tmp_path: Path) -> RegistryFolder:
     """Two providers: 启明口算 with a number, 启航阅读 suspended, 星河识字 revoked; 云舟作文 without a number."""
-    folder = RegistryFolder(tmp_path)
+    folder = RegistryFolder(tmp_path / "registry")
     apps = [
         app_text(item, name, f"cn.example.{item}")
         for item, name in (("kousuan", "启明口算"), ("yuedu", "启航阅读"), ("shizi", "星河识字"))

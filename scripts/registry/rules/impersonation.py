@@ -13,6 +13,7 @@ from registry.core.lookup import Claim, Lookup, holds_identifiers, identifiers, 
 from registry.core.names import Kind, Named, Relation, asked, closest_first
 from registry.core.snapshot import ProviderFile
 from registry.core.text import Text, shown
+from registry.core.transfer import given_away
 from registry.rules.catalogue import PRODUCT_RULE, declare
 
 MOST_SHOWN = 3
@@ -27,8 +28,9 @@ def name_is_its_own(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fau
         if settled.get(app.id) == app.name or not holds_identifiers(own, app.id):
             continue
         rivals = live_rivals(app.name, lookup, but_unit=unit_of_path(file.path))
-        if rivals and (known := _told_by_identifier(file, app, lookup)):
-            rivals = [entry for entry in rivals if Claim(entry[1].path, entry[1].item) not in known]
+        if rivals:
+            same_app = _claims_of_the_same_app(file, app, lookup)
+            rivals = [entry for entry in rivals if Claim(entry[1].path, entry[1].item) not in same_app]
         if not rivals:
             continue
         closest, place = rivals[0], ("apps", index, "name")
@@ -102,14 +104,16 @@ def _settled_names(file: ProviderFile, lookup: Lookup) -> dict[str, str]:
     )
 
 
-def _told_by_identifier(file: ProviderFile, app: App, lookup: Lookup) -> set[Claim]:
-    """Apps with which it shares a package name or the like: one app filed twice, which R03 tells."""
-    return {
+def _claims_of_the_same_app(file: ProviderFile, app: App, lookup: Lookup) -> set[Claim]:
+    """What shares its package name or the like, which R03 judges, and what it takes over, which R45 and R49 judge."""
+    found = {
         claim
         for kind, identifier, item, _ in identifiers(file.content)
         if item == app.id
         for claim in lookup.claims(kind, identifier)
     }
+    given = given_away(lookup, app.takes_over) if app.takes_over else None
+    return found | {Claim(given[0].path, given[0].item)} if given else found
 
 
 def _named(claim: Claim, lookup: Lookup) -> Iterator[Named]:

@@ -254,6 +254,13 @@ def test_a_different_report_is_a_new_check_and_so_is_the_first_again(side: Side,
     assert other.change is Change.created
 
 
+def test_checks_with_other_keys_are_others_under_one_name(side: Side, number: int) -> None:
+    sha = side.forge.pull_request(number).head_sha
+    report = CheckReport("通过", "", Conclusion.success)
+    done = [side.forge.put_check(sha, "judge", key, report).change for key in ("a", "b", "a", "b")]
+    assert done == [Change.created, Change.created, Change.unchanged, Change.unchanged]
+
+
 def test_annotation_keeps_to_the_platforms_limits(side: Side, number: int) -> None:
     sha = side.forge.pull_request(number).head_sha
     long = Annotation("a.yaml", 1, 3, Level.warning, "题" * 300, "文" * 70_000, 2, 5)

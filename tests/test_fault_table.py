@@ -31,6 +31,11 @@ PLACEHOLDER = re.compile("[{][a-z_]+[}]")
 NEVER_CAUSED = {
     "T05": "says that model and schema disagree, which test_peers.py shows not to happen",
     "R05": "is about a change, not about a file: see test_surroundings.py",
+    **{
+        rule.code: "is about a pull request: see hostile/test_trees.py, which causes every code of the family"
+        for rule in every_rule()
+        if rule.code[0] == "P"
+    },
 }
 
 

@@ -58,7 +58,7 @@ def test_json_is_the_golden_file(faulty: Outcome) -> None:
     assert text.isascii()
     matches("findings.json", text)
     body = json.loads(text)
-    assert body.keys() == {"verdict", "checked", "findings"}
+    assert body.keys() == {"verdict", "checked", "changes", "findings"}
     for finding in body["findings"]:
         assert finding.keys() == {
             "code",

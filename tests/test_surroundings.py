@@ -16,6 +16,7 @@ from registry.adapters.source import Entry, SourceError, WorkTree
 from registry.commands import validate as validate_command
 from registry.commands.register import write_index
 from registry.commands.validate import Outcome, validate
+from registry.core.difference import Role, Submitter
 from registry.core.finding import Finding, Verdict
 from tests.builders import (
     DING,
@@ -61,14 +62,17 @@ def with_index(folder: RegistryFolder) -> str:
 
 
 def without_index(folder: RegistryFolder, base: str, head: str) -> Outcome:
-    """The same change judged with `index/` taken out of the base."""
+    """The same change judged with `index/` taken out of base and head."""
     root = folder.root
-    entries = git("ls-tree", base, cwd=root).splitlines()
-    tree = git_reads(
-        "mktree", "\n".join(line for line in entries if not line.endswith("\tindex")) + "\n", root
-    )
-    bare = git("commit-tree", "-m", "No index", tree, cwd=root)
-    submitted = git("commit-tree", "-p", bare, "-m", "Head", f"{head}^{{tree}}", cwd=root)
+
+    def tree(commit: str) -> str:
+        kept = [
+            line for line in git("ls-tree", commit, cwd=root).splitlines() if not line.endswith("\tindex")
+        ]
+        return git_reads("mktree", "\n".join(kept) + "\n", root)
+
+    bare = git("commit-tree", "-m", "No index", tree(base), cwd=root)
+    submitted = git("commit-tree", "-p", bare, "-m", "Head", tree(head), cwd=root)
     return validate(root, TODAY, base=bare, head=submitted)
 
 
@@ -206,7 +210,7 @@ def about_files(outcome: Outcome, paths: set[str] | None = None) -> list[Told]:
     kept = [
         f
         for f in outcome.findings
-        if f.code[0] != "T" and f.code != "R05" and (paths is None or f.path in paths)
+        if f.code[0] not in "PT" and f.code != "R05" and (paths is None or f.path in paths)
     ]
     return told(kept)
 
@@ -239,13 +243,29 @@ def test_the_index_answers_as_memory_does(tmp_path: Path) -> None:
             head = folder.commit("Submitted")
             by_index = validate(folder.root, TODAY, base=base, head=head)
             assert told(by_index) == told(without_index(folder, base, head)), f"seed {seed}"
+            not_read = {f.path for f in by_index.findings if f.code[0] == "P" and f.code != "P09"}
             assert about_files(by_index) == about_files(
-                validate(folder.root, TODAY), changed(folder, base)
+                validate(folder.root, TODAY), changed(folder, base) - not_read
             ), f"seed {seed}"
             seen.update(codes(by_index))
             git("switch", "--quiet", "--force", "--detach", base, cwd=folder.root)
     assert seen["by the index"] == 10
-    for code in ("A08-1", "A11-1", "A18-1", "A24-1", "R01", "R03", "R04", "R05", "F23", "T01", "T04"):
+    for code in (
+        "A08-1",
+        "A11-1",
+        "A18-1",
+        "A24-1",
+        "R01",
+        "R03",
+        "R04",
+        "R05",
+        "F23",
+        "T01",
+        "T04",
+        "P06",
+        "P09",
+        "P13",
+    ):
         assert seen[code] > 0, f"{code} never came up"
 
 
@@ -376,7 +396,7 @@ def test_a_filing_merged_after_the_index_was_written_counts(folder: RegistryFold
         Paths.yi, folder.read(Paths.yi) + app_text("bing", "示例乙", None, "cn.example.bing", system="front")
     )
     outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Submitted"))
-    assert [(f.code, f.path) for f in outcome.findings] == [("R03", Paths.xin)]
+    assert [(f.code, f.path) for f in outcome.findings] == [("R03", Paths.xin), ("P09", Paths.yi)]
 
 
 REFERRED: dict[str, tuple[Callable[[RegistryFolder], object], list[tuple[str, str]]]] = {
@@ -497,23 +517,24 @@ def test_a_linked_folder_is_missing(folder: RegistryFolder) -> None:
     assert [(f.code, f.path) for f in outcome.findings] == [("T01", "blacklist/")]
 
 
-DELETED: dict[str, tuple[str, list[str]]] = {
-    "a registered provider's filing": (Paths.jia, ["R05"]),
-    "a registered institution's filing": (Paths.school, ["R05"]),
-    "a case with measures": (Paths.case, ["R05"]),
-    "a filing that is not registered": (Paths.xin, []),
-    "an institution's filing that is not registered": (Paths.university, []),
+SICHUAN = Submitter(Role.authority, "sichuan")
+DELETED: dict[str, tuple[str, str, Submitter]] = {
+    "a registered provider's filing": (Paths.jia, "R05", Submitter()),
+    "a registered institution's filing": (Paths.school, "R05", Submitter()),
+    "a case with measures": (Paths.case, "R05", SICHUAN),
+    "a case with measures, by somebody else": (Paths.case, "P06", Submitter()),
+    "a filing that is not registered": (Paths.xin, "P10", Submitter()),
+    "an institution's filing that is not registered": (Paths.university, "P10", Submitter()),
 }
 
 
 @pytest.mark.parametrize("what", DELETED)
-def test_a_registered_file_is_not_deleted(what: str, folder: RegistryFolder) -> None:
-    """R05 for what decisions rest on, at the path; others may go. Also when it is only renamed."""
-    path, expected = DELETED[what]
+def test_no_file_is_deleted(what: str, folder: RegistryFolder) -> None:
+    """R05 for what decisions rest on, P10 for other filings, at the path."""
+    path, code, submitter = DELETED[what]
     base, head = submit(folder, lambda folder: (folder.root / path).unlink())
-    outcome = validate(folder.root, TODAY, base=base, head=head)
-    assert told(outcome) == [(code, path, 1, 1, "") for code in expected]
-    assert told(outcome) == told(without_index(folder, base, head))
+    outcome = validate(folder.root, TODAY, base=base, head=head, submitter=submitter)
+    assert told(outcome) == [(code, path, 1, 1, "")]
 
 
 def test_a_case_without_measures_may_be_deleted(folder: RegistryFolder) -> None:
@@ -524,11 +545,11 @@ def test_a_case_without_measures_may_be_deleted(folder: RegistryFolder) -> None:
     folder.commit("Allege")
     base, head = submit(folder, lambda folder: (folder.root / path).unlink())
     assert git("diff", "--name-status", base, head, cwd=folder.root) == f"D\t{path}"
-    assert told(validate(folder.root, TODAY, base=base, head=head)) == []
+    assert told(validate(folder.root, TODAY, base=base, head=head, submitter=SICHUAN)) == []
 
 
-def test_a_registered_file_that_moves_is_deleted_and_new(folder: RegistryFolder) -> None:
-    """Renames are no way around: R05 at the old path, and the new one is judged."""
+def test_a_registered_file_may_move_and_is_judged_where_it_lies(folder: RegistryFolder) -> None:
+    """To another authority's folder: nothing is deleted, and the rules speak of the new path."""
     new = provider_path("zhejiang", JIA)
 
     def move(folder: RegistryFolder) -> None:
@@ -538,7 +559,10 @@ def test_a_registered_file_that_moves_is_deleted_and_new(folder: RegistryFolder)
 
     base, head = submit(folder, move)
     outcome = validate(folder.root, TODAY, base=base, head=head)
-    assert ("R05", Paths.jia, 1, 1, "") in told(outcome)
+    assert (outcome.checked, told(outcome)) == (1, [])
+    folder.edit(new, "registration_province: zhejiang", "registration_province: beijing")
+    outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Wrong province"))
+    assert [(f.code, f.path) for f in outcome.findings] == [("A10-1", new)]
 
 
 MODES = {"a link": "120000", "a submodule": "160000", "an executable": "100755"}
@@ -546,7 +570,7 @@ MODES = {"a link": "120000", "a submodule": "160000", "an executable": "100755"}
 
 @pytest.mark.parametrize("what", MODES)
 def test_only_regular_files_are_judged(what: str, folder: RegistryFolder) -> None:
-    """Links, submodules and executables in a commit, written as git objects: F01, and nothing is opened."""
+    """Links, submodules and executables in a commit, written as git objects: P11, and nothing is opened."""
     base = head_of(folder)
     oid = {
         "a link": git_reads("hash-object -w --stdin", "/etc/passwd", folder.root),
@@ -558,23 +582,27 @@ def test_only_regular_files_are_judged(what: str, folder: RegistryFolder) -> Non
     tree = git("write-tree", cwd=folder.root)
     head = git("commit-tree", "-p", base, "-m", "Submitted", tree, cwd=folder.root)
     outcome = validate(folder.root, TODAY, base=base, head=head)
-    assert told(outcome) == [("F01", path, 1, 1, "")]
+    assert told(outcome) == [("P11", path, 1, 1, "")]
     assert outcome.checked == 1
 
 
-@pytest.mark.parametrize("data", ["filings", "blacklist"])
-def test_a_data_folder_that_becomes_a_link_is_refused(data: str, folder: RegistryFolder) -> None:
-    """Not even the folder itself may be replaced."""
+@pytest.mark.parametrize(
+    ("data", "expected"), [("filings", ("P02", "")), ("blacklist", ("P11", "blacklist"))]
+)
+def test_a_data_folder_that_becomes_a_link_is_refused(
+    data: str, expected: tuple[str, str], folder: RegistryFolder
+) -> None:
+    """Not even the folder itself may be replaced; where many files vanish with it, that is said alone."""
     base = head_of(folder)
     shutil.rmtree(folder.root / data)
     (folder.root / data).symlink_to("/etc")
     outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Submitted"))
-    assert ("F01", data, 1, 1, "") in told(outcome)
+    assert (*expected, 1, 1, "") in told(outcome)
     assert outcome.verdict is Verdict.reject
 
 
 def test_names_that_are_hostile_are_found_and_told(folder: RegistryFolder) -> None:
-    """Line breaks, tabs, quotes, other encodings in names of files: R01 each, with and without an index."""
+    """Line breaks, tabs, quotes, other encodings in names of files: P13 or R01 each, with and without an index."""
     names = [
         b'a"b.yaml',
         b"a\nb.yaml",
@@ -595,7 +623,7 @@ def test_names_that_are_hostile_are_found_and_told(folder: RegistryFolder) -> No
 
     base, head = submit(folder, add)
     outcome = validate(folder.root, TODAY, base=base, head=head)
-    assert codes(outcome) == ["R01"] * len(names)
+    assert sorted(codes(outcome)) == ["P13"] * (len(names) - 1) + ["R01"]
     assert told(outcome) == told(without_index(folder, base, head))
     git("switch", "--quiet", "--detach", head, cwd=folder.root)
     later = with_index(folder)
@@ -659,8 +687,15 @@ def test_only_the_heads_data_counts(folder: RegistryFolder) -> None:
     shutil.rmtree(folder.root / "index")
     folder.edit(Paths.university, number("11", 1), number("33", 2))
     outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Submitted"))
-    assert [(f.code, f.path) for f in outcome.findings] == [("A08-1", Paths.university)]
-    assert outcome.checked == 1
+    assert codes(outcome) == ["P02"]
+    git("checkout", "--quiet", base, "--", "index", cwd=folder.root)
+    outcome = validate(folder.root, TODAY, base=base, head=folder.commit("Without the index"))
+    assert [(f.code, f.path) for f in outcome.findings] == [
+        ("P05", "authorities/xpcc.yaml"),
+        ("A08-1", Paths.university),
+        ("P04", "ledger/zhejiang/2026/00000005.jsonl"),
+    ]
+    assert outcome.checked == 3
 
 
 def test_what_the_base_changed_meanwhile_is_not_judged(folder: RegistryFolder) -> None:

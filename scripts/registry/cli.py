@@ -24,6 +24,7 @@ examples:
   registry validate                         judge everything in this folder
   registry validate filings/providers/beijing/3K/91110108MA0000013K.yaml
   registry validate --base main --head my-branch --format json
+  registry changes --base main               what this branch changes, in words
   registry register                         show what would be numbered;  --apply  to do it
   registry publish --out public && registry serve
 """
@@ -87,6 +88,20 @@ examples:
   registry verify --since 4f0c1d2                seconds, however large the registry is
 """
 
+_CHANGES_EPILOG = """\
+比较两个提交的共同起点与 HEAD，逐项说明备案改了什么：评审者据此决定，而不必读 YAML。
+What is told is the difference between the common ancestor of both commits and the head, as a merge would bring it in. A filing
+that moved to another authority's folder is told once, with what changed in it. Where only comments or the way of writing
+differ, that is said. Values are those of the submitter: they are cut, and shown so that nothing in them acts.
+
+examples:
+  registry changes --base main                        what this branch changes
+  registry changes --base main --head my-branch --format markdown
+  registry changes --base HEAD~3 --lang en --format json
+
+exit codes: 0 told (also if nothing differs), 2 wrong usage, or commits that cannot be compared
+"""
+
 
 _SIMILAR = """\
 备案前先查询：应用名称是否可用、已被使用，或与他人的应用过于接近。
@@ -130,8 +145,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, parents=[common], help=summary, description=summary)
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], summary: str, epilog: str = ""
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            parents=[common],
+            help=summary,
+            description=summary,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         sub.set_defaults(run=run)
         return sub
 
@@ -150,6 +174,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     sub.add_argument(
         "--today", type=_day, metavar="DATE", help="judge as on this day (default: today in Shanghai)"
+    )
+    sub.add_argument(
+        "--as",
+        dest="role",
+        choices=("filer", "batch", "authority"),
+        default="filer",
+        help="with --base: who submits, and so what may be touched. filer: the filings of one unit; batch: users' filings in the "
+        "folder of one authority, which confirms them; authority: its enforcement cases (default: filer)",
+    )
+    sub.add_argument(
+        "--authority",
+        default="",
+        metavar="FOLDER",
+        help="with --as batch or authority: for which one, such as zhejiang/330100/330106 or sichuan",
+    )
+
+    sub = add(
+        "changes",
+        _changes,
+        "tell field by field what differs between two commits, in words; nothing is judged",
+        _CHANGES_EPILOG,
+    )
+    sub.add_argument("--base", required=True, metavar="REV", help="commit to compare with, such as main")
+    sub.add_argument("--head", default="HEAD", metavar="REV", help="commit that is compared (default: HEAD)")
+    sub.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="markdown: for a comment"
     )
 
     sub = add(
@@ -339,22 +389,42 @@ def _today() -> date:
 
 def _validate(options: argparse.Namespace) -> int:
     from registry.commands.validate import validate
+    from registry.core.difference import Role, Submitter
     from registry.render import report
 
     if options.paths and (options.base or options.head):
         _say("registry validate: give paths or --base/--head, not both")
         return USAGE
+    submitter = Submitter(Role[options.role], options.authority)
+    if submitter != Submitter() and not (options.base or options.head):
+        _say("registry validate: --as and --authority go with --base or --head")
+        return USAGE
     with _Bar() as bar:
         found = validate(
-            options.root, options.today or _today(), options.paths, options.base, options.head, bar
+            options.root, options.today or _today(), options.paths, options.base, options.head, bar, submitter
         )
     if options.format == "json":
-        _show(report.as_json(found.checked, found.verdict, found.findings))
+        _show(report.as_json(found.checked, found.verdict, found.findings, found.changes))
     elif options.format == "github":
         _show(report.as_annotations(found.checked, found.verdict, found.findings))
     else:
-        _show(report.as_text(found.checked, found.verdict, found.findings, options.lang))
+        _show(report.as_text(found.checked, found.verdict, found.findings, options.lang, found.changes))
     return found.verdict.exit_code
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from registry.commands.changes import changes
+    from registry.render import change_words, report
+
+    found = changes(options.root, options.base, options.head)
+    if options.format == "json":
+        _show(report.inert_json({"changes": change_words.as_rows(found)}))
+    elif options.format == "markdown":
+        _show(change_words.as_markdown(found, options.lang))
+    else:
+        nothing = [change_words.NOTHING.in_language(options.lang)]
+        _show(report.log(change_words.lines(found, options.lang) or nothing))
+    return ACCEPTED
 
 
 def _register(options: argparse.Namespace) -> int:

@@ -49,8 +49,10 @@ OURS = [
     *(words for code in ("R20", "R21", "R22") for words in (RULES[code].text, RULES[code].fix)),
     *KIND_LABELS.values(),
 ]
-SENTENCES = "".join(f"{words.both()} {json.dumps(words.both())}" for words in OURS)
-"""Our own words, also as JSON escapes them: 400 or 800, mailbox, \\u9001."""
+SENTENCES = "".join(f"{words.both()} {json.dumps(words.both())}" for words in OURS) + as_json(
+    0, worst(()), ()
+)
+"""Our own words, also as JSON escapes them, and its keys: 400 or 800, mailbox, \\u9001, changes."""
 
 
 def faults(kind: str, values: dict[str, Any]) -> list[Fault]:

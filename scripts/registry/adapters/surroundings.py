@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.adapters import index_files
-from registry.adapters.git import ABSENT, LINK, REGULAR, Change, GitError, GitTree, Repository
+from registry.adapters.git import GitError, GitTree, Repository
 from registry.adapters.index_files import IndexLookup, LazyAuthorities
 from registry.adapters.load import (
     Loaded,
@@ -20,6 +20,7 @@ from registry.adapters.load import (
 )
 from registry.adapters.source import Entry, Source, WorkTree
 from registry.core import paths
+from registry.core.difference import ABSENT, LINK, REGULAR, PathChange
 from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
 from registry.core.snapshot import CaseFile, ProviderFile, UserFile
 
@@ -82,7 +83,7 @@ def of_work_tree(root: Path, progress: Progress = no_progress) -> Iterator[Surro
         for path in changed:
             entry = source.entry(path)
             mode = ABSENT if entry is None else REGULAR if entry.regular else LINK
-            changes[path] = Change(path, "", mode, "")
+            changes[path] = PathChange(path, "", mode, "", "")
         around.lookup, broken = overlay(around.lookup, source, changes)
         around.unreadable = [entry for entry in around.unreadable if entry[1] not in changes] + broken
         yield around
@@ -92,7 +93,7 @@ def _from_index(repository: Repository, tree: GitTree) -> Surroundings | None:
     covered = index_files.covers(tree)
     if covered is None:
         return None
-    changes: list[Change] = []
+    changes: list[PathChange] = []
     for folder in index_files.COVERED:
         now, then = repository.folder_tree(tree.revision, folder), covered.trees[folder]
         if now == then:
@@ -111,7 +112,7 @@ def _from_index(repository: Repository, tree: GitTree) -> Surroundings | None:
 
 
 def overlay(
-    below: Lookup, source: Source, changes: Mapping[str, Change]
+    below: Lookup, source: Source, changes: Mapping[str, PathChange]
 ) -> tuple[Lookup, list[tuple[str, str, str]]]:
     """`below` with changed filings and cases taken from `source`; and those of them that cannot be read."""
     if not changes:

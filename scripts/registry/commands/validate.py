@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.adapters import records, surroundings, yaml_reader
-from registry.adapters.git import REGULAR, Change, GitError, GitTree, Repository
+from registry.adapters.git import GitTree
 from registry.adapters.load import (
     Failed,
     Loaded,
@@ -21,24 +21,33 @@ from registry.adapters.load import (
 )
 from registry.adapters.source import Entry, Source, SourceError, WorkTree
 from registry.adapters.surroundings import Surroundings
+from registry.commands import pull_request
 from registry.core import paths
+from registry.core.change import FileChange
+from registry.core.difference import REGULAR, PathChange, Submitter
 from registry.core.finding import Fault, Finding, Verdict, dotted, worst
 from registry.core.lookup import Lookup
 from registry.core.snapshot import Filed
 from registry.rules import form, personal_data
 from registry.rules.catalogue import finding
 from registry.rules.judge import judge
+from registry.rules.pull_request import unit_stays
 
 KINDS = ("provider", "user", "case")
+A_FILER = Submitter()
 _JUDGED_FOLDERS = frozenset({paths.FILINGS.rstrip("/"), paths.CASES.rstrip("/")})
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What `validate` found: how many files were judged, and all findings in the order of path and line."""
+    """What `validate` found: how many files were judged, and all findings in the order of path and line.
+
+    `changes` says, of two commits, what differs in the files that were judged.
+    """
 
     checked: int = 0
     findings: list[Finding] = field(default_factory=list)
+    changes: list[FileChange] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
@@ -53,13 +62,15 @@ def validate(
     base: str | None = None,
     head: str | None = None,
     progress: Progress = no_progress,
+    submitter: Submitter = A_FILER,
 ) -> Outcome:
     """Judge what is chosen: paths in the work tree, the changes from `base` to `head`, or everything in the work tree.
 
+    `submitter` says what the changes may touch; the caller knows it from the account that submits, not from what is submitted.
     Raises SourceError with one line if the place itself cannot be read.
     """
     if head is not None or base is not None:
-        return _changes_between(root, today, base or "HEAD", head or "HEAD", progress)
+        return _changes_between(root, today, base or "HEAD", head or "HEAD", submitter, progress)
     wanted = [_relative(root, path) for path in chosen]
     if wanted and "." not in wanted:
         return _chosen(root, today, wanted, progress)
@@ -100,37 +111,56 @@ def _chosen(root: Path, today: date, wanted: list[str], progress: Progress) -> O
     return _judge_loaded(loaded, source, around, today, progress)
 
 
-def _changes_between(root: Path, today: date, base: str, head: str, progress: Progress) -> Outcome:
-    """Judge the filings that differ between the common ancestor of two commits and `head`, by the registry at `base`."""
-    repository = Repository(root)
-    base_commit, head_commit = repository.commit(base), repository.commit(head)
-    try:
-        ancestor = repository.merge_base(base_commit, head_commit)
-    except GitError as error:
-        raise SourceError(
-            f"{base} and {head} have no common ancestor in this clone; fetch more history"
-        ) from error
-    changes = {
-        change.path: change
-        for change in repository.changes(ancestor, head_commit)
-        if change.path.partition("/")[0] in _JUDGED_FOLDERS and not is_documentation(change.path)
-    }
-    with GitTree(repository, base_commit) as before, GitTree(repository, head_commit) as after:
+def _changes_between(
+    root: Path, today: date, base: str, head: str, submitter: Submitter, progress: Progress
+) -> Outcome:
+    """Judge what differs between the common ancestor of two commits and `head`, by the registry at `base`."""
+    made, whole = pull_request.for_submitter(root, base, head, submitter)
+    if whole:
+        return Outcome(findings=whole)
+    with GitTree(made.repository, made.base) as before, GitTree(made.repository, made.head) as after:
         around = surroundings.of_commit(before, progress)
         below = around.lookup
-        around.lookup, _ = surroundings.overlay(below, after, changes)
+        pull_request.check_authority(submitter, below)
+        refused = pull_request.refused(made, submitter, below, lambda path: _is_decided(path, below))
+        unread = {found.path for found in refused if found.code in ("F02", "P16")}
+        data = {
+            change.path: change
+            for change in made.difference.changes
+            if change.path.partition("/")[0] in _JUDGED_FOLDERS
+            and not is_documentation(change.path)
+            and change.path not in unread
+        }
+        around.lookup, _ = surroundings.overlay(below, after, data)
+        kept = pull_request.unrefused(made.difference.changes, refused)
         loaded = Loaded()
-        deleted: list[Finding] = []
-        for path, change in sorted(changes.items()):
-            if not change.deleted:
-                entry = Entry(path, change.new_mode == REGULAR, change.new_oid)
-                read_one(kind_by_folder(path), after, entry, loaded)
-            elif _is_decided(path, below):
-                deleted.append(finding("R05", path, 1, 1, "", {"path": path}))
-        outcome = _judge_loaded(loaded, after, around, today, progress, changes)
-    outcome.checked += len(deleted)
-    outcome.findings = _sorted([*outcome.findings, *deleted])
+        for change in kept:
+            if change.path in data and not change.deleted:
+                entry = Entry(change.path, change.new_mode == REGULAR, change.new_oid)
+                read_one(kind_by_folder(change.path), after, entry, loaded)
+        outcome = _judge_loaded(loaded, after, around, today, progress, data)
+        taken = _taken_over(loaded, after, below, data)
+    outcome.changes = pull_request.told(made, kept)
+    # That the file is another's says all about the code that it states.
+    places = {(found.path, found.field) for found in taken}
+    rest = [found for found in outcome.findings if (found.path, found.field) not in places]
+    outcome.checked += len({found.path for found in refused if found.code != "P09"})
+    outcome.findings = _sorted([*rest, *taken, *refused])
     return outcome
+
+
+def _taken_over(
+    loaded: Loaded, after: Source, below: Lookup, changes: Mapping[str, PathChange]
+) -> list[Finding]:
+    """P14 for files whose base copy is another unit's than they say now."""
+    found = []
+    for kind in KINDS:
+        for path, file in loaded.records(kind).items():
+            fault = unit_stays(path, pull_request.unit_before(path, below), file)
+            if fault is not None:
+                content = after.read(Entry(path, oid=changes[path].new_oid))
+                found += _placed(path, yaml_reader.read(content), [fault])
+    return found
 
 
 def _is_decided(path: str, lookup: Lookup) -> bool:
@@ -149,7 +179,7 @@ def _judge_loaded(
     around: Surroundings,
     today: date,
     progress: Progress,
-    changes: Mapping[str, Change] | None = None,
+    changes: Mapping[str, PathChange] | None = None,
 ) -> Outcome:
     outcome = Outcome()
     total = sum(len(loaded.records(kind)) for kind in KINDS)
@@ -177,7 +207,7 @@ def _judge_one(
     source: Source,
     lookup: Lookup,
     today: date,
-    changes: Mapping[str, Change] | None,
+    changes: Mapping[str, PathChange] | None,
 ) -> list[Finding]:
     faults = judge(kind, file, lookup, today)
     if not faults:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.adapters import index_files, ledger_files
-from registry.adapters.git import REGULAR, Change, GitTree, Repository, TreesOf
+from registry.adapters.git import GitTree, Repository, TreesOf
 from registry.adapters.load import (
     Loaded,
     Progress,
@@ -19,6 +19,7 @@ from registry.adapters.load import (
 from registry.adapters.source import Entry
 from registry.commands import verify_history
 from registry.core import number, paths
+from registry.core.difference import REGULAR, PathChange
 from registry.core.finding import Verdict
 from registry.core.lookup import same_unit_and_kind, unit_of_path
 from registry.core.text import shown
@@ -86,7 +87,7 @@ def verify(root: Path, progress: Progress = no_progress, since: str = "") -> Rep
     return report
 
 
-def _changes(repository: Repository, since: str) -> list[Change]:
+def _changes(repository: Repository, since: str) -> list[PathChange]:
     """Filings and cases that differ between a commit and HEAD."""
     empty = repository.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
     found = []

@@ -1,8 +1,9 @@
 """What only the history of the repository can tell: nothing of the ledger was ever touched, and commits that it names are there."""
 
 from registry.adapters import ledger_files
-from registry.adapters.git import REGULAR, GitError, GitTree, Repository
+from registry.adapters.git import GitError, GitTree, Repository
 from registry.core import number, paths
+from registry.core.difference import REGULAR
 from registry.core.ledger import Event
 from registry.core.replay import Replay
 from registry.render import codeowners

@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from registry.core.change import FileChange
 from registry.core.finding import VERDICT_LABELS, Finding, Severity, Verdict
 from registry.core.ledger import Event
 from registry.core.text import Text, shown
+from registry.render import change_words
 
 _MARKS = {
     Severity.error: Text("错误", "error"),
@@ -19,16 +21,32 @@ MOST_ANNOTATIONS = 50
 """More of one run are not shown by the forge."""
 
 
-def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], language: str) -> str:
-    """Findings by file, each with place, sentence, what to do and on what it rests; then one line with the verdict."""
-    lines: list[str] = []
+MOST_CHANGE_LINES = 200
+"""Of what changed; the findings must be seen, also of a batch of schools."""
+_THE_WHOLE = Text("合并请求", "the pull request")
+
+
+def as_text(
+    checked: int,
+    verdict: Verdict,
+    findings: Iterable[Finding],
+    language: str,
+    changes: Sequence[FileChange] = (),
+) -> str:
+    """What changed; findings by file, each with place, sentence, what to do and on what it rests; one line with the verdict."""
+    lines: list[str] = change_words.lines(changes, language)
+    if (more := len(lines) - MOST_CHANGE_LINES) > 0:
+        cut = Text(f"……另有 {more} 行，见 registry changes", f"… {more} more lines, see registry changes")
+        lines = [*lines[:MOST_CHANGE_LINES], cut.in_language(language)]
+    if changes:
+        lines.append("")
     path = None
     counts = dict.fromkeys(Severity, 0)
     for found in findings:
         counts[found.severity] += 1
         if found.path != path:
             path = found.path
-            lines.append(path)
+            lines.append(path or _THE_WHOLE.in_language(language))
         mark = _MARKS[found.severity].in_language(language)
         where = f" {found.field}" if found.field else ""
         lines.append(
@@ -49,10 +67,10 @@ def as_text(checked: int, verdict: Verdict, findings: Iterable[Finding], languag
             f"{label}: {checked} files checked, {counts[Severity.error]} errors, {counts[Severity.warning]} for a person, "
             f"{counts[Severity.notice]} notices"
         )
-    return _log(lines)
+    return log(lines)
 
 
-def _log(lines: Iterable[str]) -> str:
+def log(lines: Iterable[str]) -> str:
     """Lines for a terminal or a log. Whatever stands in them, a runner takes none for a command (`::x::` first, `##[x]` anywhere)."""
     return "".join(f"{_COMMAND_FIRST.sub(': :', shown(line, _LONGEST_LINE))}\n" for line in lines)
 
@@ -76,9 +94,22 @@ def _chinese_number(number: int) -> str:
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
-def as_json(checked: int, verdict: Verdict, findings: Iterable[Finding]) -> str:
-    """`{"verdict", "checked", "findings": […]}`, ASCII only and without `##[`, so that no terminal or log can be steered by it."""
-    body = {"verdict": verdict.name, "checked": checked, "findings": [found.as_dict() for found in findings]}
+def as_json(
+    checked: int, verdict: Verdict, findings: Iterable[Finding], changes: Sequence[FileChange] = ()
+) -> str:
+    """`{"verdict", "checked", "changes": […], "findings": […]}`; see `inert_json`, and `change_words.as_rows` for the changes."""
+    return inert_json(
+        {
+            "verdict": verdict.name,
+            "checked": checked,
+            "changes": change_words.as_rows(changes),
+            "findings": [found.as_dict() for found in findings],
+        }
+    )
+
+
+def inert_json(body: object) -> str:
+    """JSON in ASCII only and without `##[`, so that no terminal or log can be steered by it."""
     return json.dumps(body, ensure_ascii=True, indent=2, allow_nan=False).replace("##[", "#\\u0023[") + "\n"
 
 
@@ -87,9 +118,8 @@ def as_annotations(checked: int, verdict: Verdict, findings: Iterable[Finding]) 
     every = list(findings)
     lines = []
     for found in every[:MOST_ANNOTATIONS]:
-        place = (
-            f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.code)}"
-        )
+        file = f"file={_property(found.path)},line={found.line},col={found.column}," if found.path else ""
+        place = f"{file}title={_property(found.code)}"
         lines.append(
             f"::{found.severity.value} {place}::{_data(found.message.both() + ' ' + found.fix.both())}"
         )
@@ -130,4 +160,4 @@ def as_registration(
         lines.append(f"{'已提交' if chinese else 'committed'} {commit[:12]}")
     elif lines:
         lines.append("以上为计划；加 --apply 执行" if chinese else "this is the plan; --apply does it")
-    return _log(lines)
+    return log(lines)

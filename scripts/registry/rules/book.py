@@ -14,6 +14,7 @@ from registry.rules import (
     form,
     impersonation,
     personal_data,
+    pull_request,
     registry_wide,
     transfer,
     withdrawal,
@@ -24,6 +25,7 @@ MODULES = (
     form, article_08_selection, article_09_evidence, article_10_place, article_11_once, article_12_content, article_14_number,
     article_18_live, article_19_affiliation, article_21_own_use, article_24_bar, registry_wide, withdrawal, transfer,
     impersonation, personal_data,
+    pull_request,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What changed, field by field, and the words for it."""

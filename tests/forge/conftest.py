@@ -39,8 +39,9 @@ def adapter(standin: StandIn, *, token: str = "bot", read_attempts: int = 3, lon
 
 
 @pytest.fixture
-def standin(tmp_path: Path) -> Iterator[StandIn]:
+def standin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     """A running stand-in. Whatever did not keep to GitHub's description fails the test."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with StandIn(World(BareStore(tmp_path / "forge.git"))) as server:
         yield server
         assert server.deviations == []

@@ -10,7 +10,7 @@ from registry.adapters.github import Settings, connect
 from registry.core.forge import Label
 from registry.core.forge_writes import Change, CheckReport, Conclusion, HideReason, Merged
 from tests.forge.conftest import adapter
-from tests.forge.standin.call import Token
+from tests.forge.standin.call import Call, Token
 from tests.forge.standin.faults import Fault, Kind
 from tests.forge.standin.server import StandIn
 from tests.forge.test_port import FILE
@@ -131,6 +131,25 @@ def test_a_pull_request_without_a_head_is_a_problem(
         github.pull_request(number)
     assert standin.deviations == ['pulls/get 200: /head: null is not of type "object"']
     standin.deviations.clear()
+
+
+def test_a_review_that_was_only_begun_is_no_event(
+    standin: StandIn, github: Forge, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standin.world.review(number, standin.world.bot)
+    whole = standin.handlers.issues_list_events_for_timeline
+
+    def pending(call: Call) -> list[dict[str, object]]:
+        entries = [dict(entry) for entry in whole(call)]
+        for entry in entries:
+            if entry["event"] == "reviewed":
+                entry["state"] = "pending"
+                del entry["submitted_at"]
+        return entries
+
+    assert [str(e.kind) for e in github.timeline(number)] == ["opened", "reviewed"]
+    monkeypatch.setattr(standin.handlers, "issues_list_events_for_timeline", pending)
+    assert [str(e.kind) for e in github.timeline(number)] == ["opened"]
 
 
 def test_lists_cost_one_request_a_page(standin: StandIn, github: Forge, number: int) -> None:

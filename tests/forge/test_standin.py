@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tests.forge.standin.call import Token
 from tests.forge.standin.padding import NOISE, padded
 from tests.forge.standin.server import ALLOWED, Handlers, StandIn
 from tests.forge.test_port import FILE, NOBODY
-from tests.forge.world import User
+from tests.forge.world import BareStore, User, World
 
 Ask = Callable[..., requests.Response]
 REPOSITORY = "/repos/example-registry/registry"
@@ -348,6 +349,20 @@ def test_headers_tell_limits_time_and_version(ask: Ask) -> None:
     assert headers["X-RateLimit-Limit"] == "5000"
     assert headers["Date"] == "Tue, 24 Nov 2026 01:00:01 GMT"
     assert headers["X-GitHub-Api-Version-Selected"] == "2022-11-28"
+
+
+def test_nothing_runs_on_after_its_end(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with StandIn(World(BareStore(tmp_path / "x.git"))) as server, requests.Session() as session:
+        for _ in range(3):
+            session.get(
+                f"{server.base}/rate_limit", headers={"X-GitHub-Api-Version": "2022-11-28"}, timeout=5
+            )
+        assert server.base.startswith("http://127.0.0.1:")
+        server.close()  # while the connection is still open
+        assert set(threading.enumerate()) == before
+        with pytest.raises(requests.ConnectionError):
+            requests.get(f"{server.base}/rate_limit", timeout=5)
 
 
 # -- the contract itself

@@ -2,9 +2,11 @@
 
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import partial
@@ -67,7 +69,8 @@ class StandIn:
         self.allowed_deviations: list[str] = []
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False
+        self.connections: set[socket.socket] = set()
         self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
         self.answers = Answers(world, self.base)
         self.handlers = Handlers(world, self.answers)
@@ -85,8 +88,11 @@ class StandIn:
         self.close()
 
     def close(self) -> None:
-        """Stop answering."""
+        """Stop answering; no thread is left."""
         self._server.shutdown()
+        for connection in list(self.connections):
+            with suppress(OSError):  # closed meanwhile
+                connection.shutdown(socket.SHUT_RDWR)
         self._server.server_close()
         self._thread.join(5)
 
@@ -293,6 +299,15 @@ def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
         wbufsize = -1  # one packet for head and body: without it each exchange takes 40 ms
+
+        def setup(self) -> None:
+            super().setup()
+            standin.connections.add(self.connection)
+
+        def finish(self) -> None:
+            standin.connections.discard(self.connection)
+            with suppress(OSError):  # we closed it ourselves
+                super().finish()
 
         def _serve(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))

@@ -171,6 +171,8 @@ def event(data: dict[str, Any]) -> Event | None:
         return None
     kind = EventKind(data["event"])
     if kind is EventKind.reviewed:
+        if data.get("submitted_at") is None:
+            return None  # begun, and seen by its author alone
         return Event(
             kind,
             instant(data["submitted_at"]),

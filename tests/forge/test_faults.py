@@ -60,7 +60,7 @@ def test_reads_give_up_in_the_end(standin: StandIn, number: int) -> None:
 
 def test_a_limit_further_away_than_the_longest_wait_ends_the_command(standin: StandIn, number: int) -> None:
     forge = adapter(standin, longest_wait=1)
-    standin.faults.append(Fault("pulls/get", Kind.primary_limit, seconds=3_600))
+    standin.faults.append(Fault("pulls/get", Kind.primary_limit, seconds=20))
     before = time.monotonic()
     with pytest.raises(Unavailable, match="too many requests"):
         forge.pull_request(number)
@@ -69,7 +69,7 @@ def test_a_limit_further_away_than_the_longest_wait_ends_the_command(standin: St
 
 def test_retry_after_is_capped_by_the_longest_wait(standin: StandIn, number: int) -> None:
     forge = adapter(standin, longest_wait=1)
-    standin.faults.append(Fault("pulls/get", Kind.secondary_limit, seconds=3_600))
+    standin.faults.append(Fault("pulls/get", Kind.secondary_limit, seconds=20))
     before = time.monotonic()
     assert forge.pull_request(number).number == number
     assert 0.9 <= time.monotonic() - before < 4

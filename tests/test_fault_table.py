@@ -30,6 +30,7 @@ from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
 PLACEHOLDER = re.compile("[{][a-z_]+[}]")
 NEVER_CAUSED = {
     "T05": "says that model and schema disagree, which test_peers.py shows not to happen",
+    "T06": "is about a change that no rule looks at: see hostile/test_trees.py",
     "R05": "is about a change, not about a file: see test_surroundings.py",
     **{
         rule.code: "is about a pull request: see hostile/test_trees.py, which causes every code of the family"

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from registry.adapters.git import GitTree, Repository
+from registry.adapters.git_twins import Twins
 from registry.adapters.source import SourceError
+from registry.commands import validate as validate_command
 from registry.commands.validate import Outcome, validate
 from registry.core.difference import Role, Submitter
 from registry.core.finding import Verdict
@@ -248,6 +250,41 @@ def test_a_change_of_the_case_is_shown_to_its_authority_only(objects: Objects) -
     assert codes(judged(objects, head, SICHUAN)) == []
     assert codes(judged(objects, head)) == [("P06", Paths.case)]
     assert DING in Paths.case
+
+
+def test_a_file_that_no_rule_judges_is_never_accepted(
+    objects: Objects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T06 for a person, should a role ever be allowed a folder whose content nothing looks at."""
+    monkeypatch.setattr(validate_command, "_JUDGED_FOLDERS", frozenset({"filings"}))
+    head = objects.commit(Put(Paths.case, objects.read(Paths.case).replace("学习页面植入", "首页植入")))
+    outcome = judged(objects, head, SICHUAN)
+    assert (codes(outcome), outcome.verdict) == ([("T06", Paths.case)], Verdict.refer)
+
+
+def test_the_ministry_changes_authorities(objects: Objects) -> None:
+    """Nobody else does; what it changes is judged or referred, never simply accepted unseen."""
+    path = "authorities/xpcc.yaml"
+    head = objects.commit(
+        Put(path, objects.read(path).replace('numeric_prefix: "66"', 'numeric_prefix: "11"'))
+    )
+    outcome = judged(objects, head, Submitter(Role.authority, "moe"))
+    assert "P05" not in {found.code for found in outcome.findings}
+    assert outcome.verdict is not Verdict.accept
+    assert codes(judged(objects, head, SICHUAN)) == [("P05", path)]
+
+
+def test_twins_are_sought_in_few_folders(objects: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many trees as the path has parts, in head and base, whatever else the registry holds."""
+    crowd = objects.commit(
+        *(Put(f"filings/providers/sichuan/{index % 97:02}/{index}.yaml") for index in range(3_000))
+    )
+    head = objects.commit(Put(NEW_PATH, new_text()), on=crowd)
+    asked: list[str] = []
+    names_in = Repository.names_in
+    monkeypatch.setattr(Repository, "names_in", lambda self, tree: asked.append(tree) or names_in(self, tree))
+    assert Twins(Repository(objects.root), (head, crowd)).of(NEW_PATH, frozenset()) is None
+    assert len(asked) == len(set(asked)) <= 2 * (NEW_PATH.count("/") + 1)
 
 
 def test_what_the_process_prints_of_hostile_names_is_inert(objects: Objects) -> None:

@@ -140,6 +140,8 @@ def _changes_between(
                 read_one(kind_by_folder(change.path), after, entry, loaded)
         outcome = _judge_loaded(loaded, after, around, today, progress, data)
         taken = _taken_over(loaded, after, below, data)
+    unjudged = [change.path for change in kept if change.path not in data and not change.deleted]
+    refused += [finding("T06", path, 1, 1, "", {"path": path}) for path in unjudged]
     outcome.changes = pull_request.told(made, kept)
     # That the file is another's says all about the code that it states.
     places = {(found.path, found.field) for found in taken}

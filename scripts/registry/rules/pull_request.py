@@ -22,7 +22,7 @@ from registry.core.difference import (
     moves,
 )
 from registry.core.file_names import wrong_with
-from registry.core.finding import Fault
+from registry.core.finding import Fault, Verdict
 from registry.core.snapshot import Filed
 from registry.core.text import Text, shown
 from registry.rules.catalogue import PRODUCT_RULE, declare
@@ -299,3 +299,13 @@ for _code, _title, _text, _fix, _reason in (
     ),
 ):  # fmt: skip
     declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, reason=_reason)
+
+declare(
+    "T06",
+    article=PRODUCT_RULE,
+    title=Text("每个改动的文件都经过检查", "Every changed file is judged"),
+    text=Text("文件 {path} 可以改动，但没有规则检查它的内容。", "The file {path} may be changed, but no rule judges its content."),
+    fix=Text("请由人工判断其内容。", "A person decides on its content."),
+    verdict=Verdict.refer,
+    reason=Text("没有进行的检查不能算通过。", "A check that did not run never counts as passed."),
+)  # fmt: skip

@@ -63,7 +63,7 @@ def number(prefix: str, serial: int) -> str:
     return f"教APP备{prefix}{serial:05d}号"
 
 
-def system_text(item: str = "main", name: str = "示例学习平台") -> str:
+def system_text(item: str = "main", name: str = "示例学习平台", hosting: str = "cloud") -> str:
     """One business system with all its evidence, as an item of `systems`."""
     return f"""\
   - id: {item}
@@ -79,7 +79,7 @@ def system_text(item: str = "main", name: str = "示例学习平台") -> str:
       police_authority: 示例市公安局
       issue_date: "2025-12-01"
       test_report_date: "2025-11-20"
-    hosting: cloud
+    hosting: {hosting}
     third_party_developer:
       name: 示例开发有限公司
       uscc: {uscc("91440300MA9000L01")}
@@ -241,25 +241,38 @@ apps:
 {"".join(apps or [rich_app_text()])}"""
 
 
-def use_text(item: str = "use-1", number: str | None = None, own: bool = False) -> str:
-    """One use, as an item of `uses`: of a filed app by its number, or of one developed for own use."""
+def use_text(
+    item: str = "use-1",
+    number: str | None = None,
+    own: bool = False,
+    superior: str | None = None,
+    changed_on: str | None = None,
+) -> str:
+    """One use, as an item of `uses`: of a filed app by its number, or of one developed for own use; selected, or required by
+    a superior authority.
+    """
     named = f"    number: {number}\n" if number else ""
     if own:
-        system = system_text("own-main", "示例校园平台")
+        system = system_text("own-main", "示例校园平台", hosting="on_premises")
         app = app_text("own-app", "示例校园通", "cn.example.own", system="own-main")
         named += f"    self_developed:\n      system:\n{_deeper(system)}      app:\n{_deeper(app)}"
+    changed = f'    changed_on: "{changed_on}"\n' if changed_on else ""
+    basis = "self_developed" if own else "required_by_superior" if superior else "self_selected"
+    required = (
+        f"    required_by:\n      authority: {superior}\n      document_no: 示教函〔2026〕2号\n"
+        if superior
+        else ""
+    )
     return f"""\
   - id: {item}
 {named}\
-    basis: self_selected
+    basis: {basis}
     mode: recommended
     decision:
       collective: true
       document_ref: 校务会〔2026〕3号
       date: "2026-01-20"
-    required_by:
-      authority: zhejiang/330100
-      document_no: 示教函〔2026〕2号
+{required}\
     audience:
       - students
     uniform_use: false
@@ -270,8 +283,8 @@ def use_text(item: str = "use-1", number: str | None = None, own: bool = False) 
     assessment_done: true
     parallel_candidates: 3
     purpose: 用于课堂练习
-    start_date: "2026-02-10"
-"""
+    start_date: "2026-03-16"
+{changed}"""
 
 
 def _deeper(item: str) -> str:
@@ -284,8 +297,9 @@ def user_text(
     name: str = "示例市第一小学",
     authority: str = "zhejiang/330100/330106",
     uses: Iterable[str] | None = None,
+    level: str = "primary",
 ) -> str:
-    """An institution's filing; every field of the institution is filled in."""
+    """An institution's filing; every field of the institution is filled in. It lies where its authority is."""
     return f"""\
 # yaml-language-server: $schema={"../" * (authority.count("/") + 3)}schemas/user-filing.schema.json
 schema: user-filing/v1
@@ -293,13 +307,20 @@ institution:
   name: {name}
   uscc: {code}
   school_code: "3133001234"
-  level: primary
-  province: zhejiang
-  city: "330100"
-  county: "330106"
+  level: {level}
+{_place_of(authority)}\
   competent_authority: {authority}
+  selection_system: 示教校〔2025〕6号
 uses:
 {"".join(uses or [use_text(number=number("11", 1))])}"""
+
+
+def _place_of(authority: str) -> str:
+    """Province, city and county of an institution under an authority; under the Ministry it lies in Hangzhou."""
+    slug, *codes = ("zhejiang/330100/330106" if authority == "moe" else authority).split("/")
+    city = "".join(f'  city: "{code}"\n' for code in codes if code.endswith("00"))
+    county = "".join(f'  county: "{code}"\n' for code in codes if not code.endswith("00"))
+    return f"  province: {slug}\n{city}{county}"
 
 
 def case_text(
@@ -551,13 +572,13 @@ def miniature(root: Path) -> RegistryFolder:
                     apps=[app_text("zhihui", "示例智慧教育", "cn.example.wu")])  # fmt: skip
     folder.provider("beijing", XIN)
     folder.user("zhejiang/330100/330106", SCHOOL, uses=[
-        use_text("use-1", number("11", 1)),
+        use_text("use-1", number("11", 1), superior="zhejiang/330100"),
         use_text("use-2", number("11", 2)),
         use_text("own", own=True),
         use_text("use-4", number("33", 1)),
     ])  # fmt: skip
     folder.user("beijing/110108", MIDDLE, name="示例区第二中学")
-    folder.user("moe", UNIVERSITY, name="示例大学")
+    folder.user("moe", UNIVERSITY, name="示例大学", level="higher")
     folder.case("sichuan", DING)
 
     def filed(path: str, item: str, given: str) -> dict[str, Any]:

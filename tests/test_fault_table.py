@@ -40,8 +40,21 @@ NEVER_CAUSED = {
 }
 
 
+def prepared(root: Path, edit: Edit) -> RegistryFolder:
+    """The miniature, committed where the edit is judged as a change."""
+    folder = miniature(root)
+    if edit.before:
+        edit.before(folder, edit.path)
+    if edit.change:
+        folder.git_init()
+    return folder
+
+
 def judged(folder: RegistryFolder, edit: Edit) -> Outcome:
-    """The outcome for what the edit chooses, or for everything."""
+    """The outcome for what the edit chooses, for the change that it makes, or for everything."""
+    if edit.change:
+        folder.commit()
+        return validate(folder.root, TODAY, base="HEAD~1", head="HEAD")
     return validate(folder.root, TODAY, [str(folder.root / path) for path in edit.choose])
 
 
@@ -63,7 +76,7 @@ def test_the_miniature_is_accepted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
     """The code, the path, the line, the column and the field of the table, and nothing else."""
-    folder = miniature(tmp_path)
+    folder = prepared(tmp_path, fault.edit)
     text = fault.edit.apply(folder)
     path = fault.on or fault.edit.path
     if path != fault.edit.path:
@@ -83,7 +96,7 @@ def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
 @pytest.mark.parametrize("edit", NEIGHBOURS, ids=lambda edit: edit.what)
 def test_the_nearest_neighbour_is_accepted(edit: Edit, tmp_path: Path) -> None:
     """What lies just on the right side of a condition gives no finding."""
-    folder = miniature(tmp_path)
+    folder = prepared(tmp_path, edit)
     edit.apply(folder)
     outcome = judged(folder, edit)
     assert outcome.findings == []
@@ -103,7 +116,7 @@ def test_the_table_has_no_fault_twice() -> None:
     edits = [
         (fault.edit.path, fault.edit.old, fault.edit.new.replace("▸", ""))
         for fault in FAULTS
-        if fault.edit.become is None
+        if fault.edit.become is None and fault.edit.before is None
     ]
     assert len(edits) == len(set(edits))
 

@@ -44,7 +44,7 @@ VALID: dict[str, list[dict[str, Any]]] = {
     ],
     "user-filing": [
         builders.user(),
-        builders.user(uses=[builders.use_text(own=True), builders.use_text("use-2", "教APP备1100001号")]),
+        builders.user(uses=[builders.use_text(own=True), builders.use_text("use-2", "教APP备1100001号", superior="zhejiang/330100", changed_on="2026-03-20")]),
     ],
     "enforcement-case": [builders.case(), builders.case(lifted="2026-07-01")],
     "authority": [

@@ -27,7 +27,7 @@ KINDS = ("provider", "user", "case", "authority")
 AUTHORITY = (REPOSITORY / "authorities" / "xpcc.yaml").read_text(encoding="utf-8")
 VALID = {
     "provider": [provider_text(), provider_text(apps=[app_text(), app_text("two", "示例二", "cn.example.two")])],
-    "user": [user_text(), user_text(uses=[use_text(own=True), use_text("use-2", "教APP备1100001号")])],
+    "user": [user_text(), user_text(uses=[use_text(own=True), use_text("use-2", "教APP备1100001号", superior="zhejiang/330100", changed_on="2026-03-20")])],
     "case": [case_text(), case_text(lifted="2026-07-01")],
     "authority": [AUTHORITY],
 }  # fmt: skip

@@ -39,6 +39,10 @@ class Edit:
     become: Callable[[RegistryFolder, str], None] | None = None
     choose: tuple[str, ...] = ()
     """What is judged; nothing: everything."""
+    change: bool = False
+    """Judged as a change of the miniature, between two commits."""
+    before: Callable[[RegistryFolder, str], None] | None = None
+    """What is done to the folder before the edit; with `change`, before the first commit."""
 
     def text(self, before: str) -> str:
         """The file's text after the change, with its mark."""
@@ -106,8 +110,9 @@ def rule(
     *,
     at: str = "",
     choose: tuple[str, ...] = (),
+    change: bool = False,
 ) -> Fault:
-    return Fault(code, Edit(what, path, old, new, choose=choose), field, at)
+    return Fault(code, Edit(what, path, old, new, choose=choose, change=change), field, at)
 
 
 def symlink(folder: RegistryFolder, path: str) -> None:
@@ -168,4 +173,5 @@ OTHER = {
 APP = "    name: 示例全科学习\n"
 PACKAGE = "package_name: cn.example.whole\n"
 DESCRIPTION = "description: 用于课堂练习与作业反馈。"
+HAIDIAN = '  province: beijing\n  county: "110108"\n  competent_authority: beijing/110108\n'
 BROKEN = "unit: [\n"

@@ -5,8 +5,8 @@ which git trees it covers; what differs between those trees and the commit at ha
 stale index costs time, never truth. Decision record 0002 tells why.
 
     index/covers.json            trees covered, and files that could not be read when it was written
-    index/units/<xx>.tsv         by the last two characters of the USCC: path, item, number, status
-    index/numbers/<5 digits>.tsv by the first five digits of the number: path, item, number, status
+    index/units/<xx>.tsv         by the last two characters of the USCC: path, item, number, status, day
+    index/numbers/<5 digits>.tsv by the first five digits of the number: path, item, number, status, day
     index/claims/<xx>.tsv        by the hash of the identifier: kind, identifier, path in short, item
 """
 
@@ -72,9 +72,9 @@ def build(loaded: Loaded, trees: Mapping[str, str]) -> dict[str, bytes]:
     """All files of the index for a loaded registry whose data folders are the given git trees (`COVERED` -> id)."""
     rows: dict[str, set[str]] = defaultdict(set)
     for path in (*loaded.providers, *loaded.users):
-        rows[_unit_shard(unit_of_path(path))].add(f"{path}\t\t\t")
+        rows[_unit_shard(unit_of_path(path))].add(f"{path}\t\t\t\t")
     for entry in registered_of(loaded.replay):
-        row = f"{entry.path}\t{entry.item}\t{entry.number}\t{entry.status}"
+        row = f"{entry.path}\t{entry.item}\t{entry.number}\t{entry.status}\t{entry.since}"
         rows[_unit_shard(unit_of_path(entry.path))].add(row)
         if is_current(entry):
             rows[_number_shard(entry.number)].add(row)
@@ -160,12 +160,12 @@ class IndexLookup(FollowsMoves):
         self._tree = tree
         self._shards: dict[str, list[list[str]]] = {}
 
-    def _rows(self, shard: str) -> list[list[str]]:
-        """Rows of a shard, four columns each. Raises SourceError."""
+    def _rows(self, shard: str, columns: int = 5) -> list[list[str]]:
+        """Rows of a shard, all of so many columns. Raises SourceError."""
         if shard not in self._shards:
             content = self._tree.read_path(shard) or b""
             rows = [row.split("\t") for row in content.decode("utf-8", "replace").split("\n")[:-1]]
-            if any(len(row) != 4 for row in rows):
+            if any(len(row) != columns for row in rows):
                 raise SourceError(f"{shard}: not a part of the index; run registry index")
             self._shards[shard] = rows
         return self._shards[shard]
@@ -173,11 +173,11 @@ class IndexLookup(FollowsMoves):
     def files_of_unit(self, uscc: str) -> tuple[str, ...]:
         """See Lookup."""
         rows = self._rows(_unit_shard(uscc))
-        return tuple(sorted(path for path, item, _, _ in rows if not item and unit_of_path(path) == uscc))
+        return tuple(sorted(path for path, item, *_ in rows if not item and unit_of_path(path) == uscc))
 
     def claims(self, kind: str, identifier: str) -> tuple[Claim, ...]:
         """See Lookup."""
-        rows = self._rows(_claim_shard(kind, identifier))
+        rows = self._rows(_claim_shard(kind, identifier), columns=4)
         return tuple(
             sorted(Claim(_in_full(path), item) for k, i, path, item in rows if (k, i) == (kind, identifier))
         )

@@ -1,5 +1,6 @@
 """Who decides on what (Art. 5, 6, 10, 19): the Ministry, provinces, XPCC, and the cities and counties below them."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -18,6 +19,9 @@ from registry.core.fields import (
     words,
 )  # fmt: skip
 from registry.core.text import Text
+
+MINISTRY = "moe"
+"""The Ministry's slug: above every other authority."""
 
 
 class Names(Record):
@@ -113,3 +117,9 @@ def bureau_name(authority: Authority, codes: tuple[str, ...]) -> Text | None:
         return authority.name.text
     place = authority.find(codes)
     return Text(f"{place.zh}教育行政部门", f"Education authority of {place.en}") if place else None
+
+
+def exists(authorities: Mapping[str, Authority], path: str) -> bool:
+    """Whether a path such as `zhejiang/330100/330106` leads to an education authority."""
+    slug, *codes = path.split("/")
+    return slug in authorities and authorities[slug].find(tuple(codes)) is not None

@@ -14,8 +14,9 @@ from typing import Any, Protocol
 from registry.core import names, paths
 from registry.core.authority import Authority
 from registry.core.codes import ProviderStatus
-from registry.core.filing import ProviderFiling
-from registry.core.replay import Replay
+from registry.core.filing import App, ProviderFiling
+from registry.core.finding import Place
+from registry.core.replay import AppStanding, Replay, UseStanding
 from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
 from registry.core.use import UserFiling
 
@@ -32,6 +33,7 @@ class Claim:
 class Registered:
     """A numbered app (`status` of codes.ProviderStatus) or a confirmed use (codes.UserStatus); `number` may be empty for a use.
 
+    `since` is the day (`2026-03-02`, in Shanghai) on which the app was filed or the use was first confirmed.
     `transferred`: the place that an app had in the filing of a unit before it went to another one.
     """
 
@@ -39,6 +41,7 @@ class Registered:
     item: str
     number: str
     status: str
+    since: str = ""
 
 
 class Lookup(Protocol):
@@ -90,6 +93,8 @@ def claims_of(content: ProviderFiling | UserFiling) -> Iterator[tuple[str, str, 
     name                         keys of an app's name (`core.names.keys`)
     covers, head_office          codes of units that this one files for, and of the one above it (Art. 11)
     uses                         filing numbers of the apps that an institution uses
+    own_android, own_ios, own_mini_program
+                                 identifiers of apps that institutions developed for own use (Art. 21)
     """
     yield from _claims_without_names(content)
     yield from _claims_by_name(content)
@@ -106,6 +111,8 @@ def _claims_without_names(content: ProviderFiling | UserFiling) -> Iterator[tupl
         for use in content.uses:
             if use.number is not None:
                 yield "uses", use.number, use.id
+            for kind, identifier, _ in identifiers_of(use.self_developed.app) if use.self_developed else ():
+                yield f"own_{kind}", identifier, use.id
         return
     for kind, identifier, item, _ in identifiers(content):
         yield kind, identifier, item
@@ -120,35 +127,25 @@ def _claims_without_names(content: ProviderFiling | UserFiling) -> Iterator[tupl
         yield "head_office", content.unit.head_office.uscc, ""
 
 
-def identifiers(filing: ProviderFiling) -> list[tuple[str, str, str, tuple[str | int, ...]]]:
+def identifiers(filing: ProviderFiling) -> list[tuple[str, str, str, Place]]:
     """(kind, identifier as compared, app id, place) of every identifier that a filing's apps claim."""
-    found: list[tuple[str, str, str, tuple[str | int, ...]]] = []
-    for index, app in enumerate(filing.apps):
-        platforms: tuple[str | int, ...] = ("apps", index, "platforms")
-        if app.platforms.android:
-            found.append(
-                (
-                    "android",
-                    app.platforms.android.package_name,
-                    app.id,
-                    (*platforms, "android", "package_name"),
-                )
-            )
-        if app.platforms.ios:
-            # Bundle ids are compared without regard to case, as the store does.
-            found.append(
-                ("ios", app.platforms.ios.bundle_id.lower(), app.id, (*platforms, "ios", "bundle_id"))
-            )
-        if app.platforms.mini_program:
-            found.append(
-                (
-                    "mini_program",
-                    app.platforms.mini_program.app_id,
-                    app.id,
-                    (*platforms, "mini_program", "app_id"),
-                )
-            )
-    return found
+    return [
+        (kind, identifier, app.id, ("apps", index, *place))
+        for index, app in enumerate(filing.apps)
+        for kind, identifier, place in identifiers_of(app)
+    ]
+
+
+def identifiers_of(app: App) -> Iterator[tuple[str, str, Place]]:
+    """(kind, identifier as compared, place within the app) of every identifier that an app claims."""
+    platforms = app.platforms
+    if platforms.android:
+        yield "android", platforms.android.package_name, ("platforms", "android", "package_name")
+    if platforms.ios:
+        # Bundle ids are compared without regard to case, as the store does.
+        yield "ios", platforms.ios.bundle_id.lower(), ("platforms", "ios", "bundle_id")
+    if platforms.mini_program:
+        yield "mini_program", platforms.mini_program.app_id, ("platforms", "mini_program", "app_id")
 
 
 def unit_of_path(path: str) -> str:
@@ -272,14 +269,21 @@ class MemoryLookup(FollowsMoves):
 
 def registered_of(replay: Replay) -> list[Registered]:
     """Everything that the ledger gave a number or confirmed."""
-    apps = [Registered(app.path, app.item, app.number, app.status.value) for app in replay.apps.values()]
-    apps += [
-        Registered(path, item, app.number, ProviderStatus.transferred.value)
+    standings: list[AppStanding | UseStanding] = [*replay.apps.values(), *replay.uses.values()]
+    found = [
+        Registered(entry.path, entry.item, entry.number, entry.status.value, _day_of_first(entry))
+        for entry in standings
+    ]
+    found += [
+        Registered(path, item, app.number, ProviderStatus.transferred.value, _day_of_first(app))
         for app in replay.apps.values()
         for path, item in app.left
     ]
-    uses = [Registered(use.path, use.item, use.number, use.status.value) for use in replay.uses.values()]
-    return apps + uses
+    return found
+
+
+def _day_of_first(entry: AppStanding | UseStanding) -> str:
+    return entry.events[0].at[:10] if entry.events else ""
 
 
 def is_current(entry: Registered) -> bool:

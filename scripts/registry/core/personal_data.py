@@ -38,7 +38,7 @@ SCANNED: dict[str, frozenset[Kind]] = {
             "ProviderUnit.registered_address", "ProviderUnit.public_hotline", "ProviderUnit.public_email",
             "App.description", "PersonalInformation.guardian_consent_method", "Use.purpose", "BreachFound.description",
             "Lifted.reason", "Event.reason", "Withdrawal.reason",
-            "Decision.document_ref", "RequiredBy.document_no", "Rectification.document_no", "Measures.circular_document_no",
+            "Decision.document_ref", "RequiredBy.document_no", "Institution.selection_system", "Rectification.document_no", "Measures.circular_document_no",
             "BusinessSystem.id", "App.id", "App.system_id", "Use.id", "Event.item",
             "ProviderUnit.website", "Android.store_urls", "Ios.store_urls", "PersonalInformation.privacy_policy_url",
             "PersonalInformation.child_policy_url", "PersonalInformation.complaint_entry_url",
@@ -65,7 +65,7 @@ NOT_SCANNED: dict[str, str] = {
     **dict.fromkeys(
         (
             "Icp.evidence_date", "Mlps.issue_date", "Mlps.test_report_date", "App.last_updated", "Decision.date",
-            "Use.start_date", "Rectification.demanded", "Rectification.due", "Rectification.outcome_date", "Bar.start",
+            "Use.start_date", "Use.changed_on", "Rectification.demanded", "Rectification.due", "Rectification.outcome_date", "Bar.start",
             "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at", "Withdrawal.requested_on",
         ),
         "a date",

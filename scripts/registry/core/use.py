@@ -41,6 +41,11 @@ class Institution(Record):
         hint=Text("按隶属关系填写，与文件所在目录一致。", "By administrative affiliation; the folder that the file lies in."),
         example="zhejiang/330100/330106",
     )  # fmt: skip
+    selection_system: Maybe[DocumentNo] = words(
+        "选用制度文件", "Selection system", default=None, example="示教校〔2025〕6号",
+        hint=Text("本单位教育移动应用选用制度的文号或文件名(第八条)；有自主选用的应用时填写。",
+                  "Number or title of the unit's rules on selecting apps (Art. 8); to be given where an app is self-selected."),
+    )  # fmt: skip
 
 
 class SelfDeveloped(Record):
@@ -94,6 +99,11 @@ class Use(Record):
     )
     purpose: Maybe[Line] = words("用途", "Purpose", default=None)
     start_date: Day = words("开始使用日期", "Start of use")
+    changed_on: Maybe[Day] = words(
+        "变更日期", "Changed on", default=None,
+        hint=Text("已确认的使用发生变更时填写变更发生的日期，10个工作日内更新(第二十条)；仅更正错字的不填。",
+                  "When a confirmed use changes: the day of the change, to be filed within 10 working days (Art. 20); not for a mere correction."),
+    )  # fmt: skip
 
 
 class UserFiling(Record):

@@ -83,6 +83,8 @@ def article(key: str) -> Text:
         return Text(f"通知第{_chinese_number(int(key[6:]))}点", f"Circular, point {key[6:]}")
     if key == "product rule":
         return Text("本系统规则", "product rule")
+    if key == "Opinions":
+        return Text("《意见》", "Opinions")
     return Text(key, key)
 
 

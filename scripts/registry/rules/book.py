@@ -7,8 +7,11 @@ from registry.rules import (
     article_11_once,
     article_12_content,
     article_14_number,
+    article_17_basis,
+    article_17_protection,
     article_18_live,
     article_19_affiliation,
+    article_20_change,
     article_21_own_use,
     article_24_bar,
     form,
@@ -23,9 +26,8 @@ from registry.rules.catalogue import RULES, Rule
 
 MODULES = (
     form, article_08_selection, article_09_evidence, article_10_place, article_11_once, article_12_content, article_14_number,
-    article_18_live, article_19_affiliation, article_21_own_use, article_24_bar, registry_wide, withdrawal, transfer,
-    impersonation, personal_data,
-    pull_request,
+    article_17_basis, article_17_protection, article_18_live, article_19_affiliation, article_20_change, article_21_own_use,
+    article_24_bar, registry_wide, withdrawal, transfer, impersonation, personal_data, pull_request,
 )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 PRODUCT_RULE = "product rule"
+OPINIONS = "Opinions"
+"""《教育部等八部门关于引导规范教育移动互联网应用有序健康发展的意见》(教技函〔2019〕55号), which Art. 1 and 24 refer to."""
 
 
 def declare(

@@ -121,7 +121,7 @@ def test_the_rule_book_holds_every_rule_and_article() -> None:
     for rule in rules:
         assert rule.article in keys | {"product rule", "Opinions", "GB 32100-2015"}, rule.code
         number = re.match(r"A(\d\d)-", rule.code)
-        assert not number or rule.article == f"Art. {int(number[1])}"
+        assert not number or rule.article in {f"Art. {int(number[1])}", "product rule", "Opinions"}, rule.code
     assert keys >= {f"Art. {number}" for number in range(1, 28)} | {
         f"Point {number}" for number in range(1, 6)
     }

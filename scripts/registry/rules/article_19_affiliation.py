@@ -279,7 +279,7 @@ def ministry_confirms_its_own(file: UserFile, _: Lookup, __: date) -> Iterator[F
 
 declare(
     "A19-9",
-    article="Art. 5",
+    article="Art. 19",
     kinds=("user",),
     verdict=Verdict.refer,
     title=Text("教育部确认直属单位、部属高校和省级部门", "The Ministry confirms its units, its universities and provincial authorities"),

@@ -121,7 +121,7 @@ def own_app_is_no_mini_program(file: UserFile, lookup: Lookup, _: date) -> Itera
 
 declare(
     "A21-5",
-    article="Art. 10",
+    article="Art. 21",
     kinds=("user",),
     verdict=Verdict.refer,
     title=Text("自研自用的应用不是小程序", "An app for own use is no mini program"),

@@ -16,6 +16,7 @@ from registry.commands.demo import generate
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.lookup import MemoryLookup
+from registry.core.replay import Replay
 from registry.core.snapshot import Filed
 from registry.rules.judge import judge
 from tests.demo.country import AUTHORITIES, Demo, made
@@ -102,6 +103,22 @@ def test_rules_accept_every_file(demo: Demo, authorities: dict[str, Authority]) 
         fault for kind, files in filed.items() for file in files for fault in judge(kind, file, lookup, today)
     ]
     assert faults == []
+
+
+def test_a_person_would_have_nothing_to_decide_on_its_uses(
+    demo: Demo, authorities: dict[str, Authority]
+) -> None:
+    """Judged as if none were confirmed yet, they are accepted, but for those of apps that have ended since."""
+    filed: dict[str, list[Filed[Any]]] = {
+        kind: [Filed(path, demo.sha256(path), record) for path, record in records.items()]
+        for kind, records in demo.records.items()
+    }
+    unconfirmed = Replay(apps=demo.replay.apps)
+    lookup = MemoryLookup(authorities, filed["provider"], filed["user"], filed["case"], unconfirmed)
+    codes = {
+        fault.code for file in filed["user"] for fault in judge("user", file, lookup, date(2026, 10, 31))
+    }
+    assert codes == {"A18-1"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ submission, so they speak in the check of a change; the registrar records what w
 from collections.abc import Iterator
 from datetime import date
 
-from registry.core import clock
+from registry.core import clock, time_limits
 from registry.core.codes import LIVE, ProviderStatus
 from registry.core.finding import Fault, Verdict
 from registry.core.lookup import Lookup
@@ -136,7 +136,7 @@ def change_is_filed_in_time(file: UserFile, lookup: Lookup, today: date) -> Iter
         ):
             continue
         day = max(date.fromisoformat(use.changed_on), _IN_FORCE)
-        deadline = clock.USER_CHANGE.deadline(clock.on_day(day), AnnouncedDays())
+        deadline = time_limits.USER_CHANGE.deadline(clock.on_day(day), AnnouncedDays())
         if deadline.due is not None and deadline.may_close and today > deadline.due:
             values = {"id": use.id, "day": use.changed_on, "due": deadline.due.isoformat()}
             yield Fault("A20-5", ("uses", index, "changed_on"), values)

@@ -36,13 +36,14 @@ def _platforms(plan: AppPlan, rng: Random, codes: Codes) -> Platforms:
     if which < 0.92:
         android = Android(
             package_name=plan.package,
-            store_urls=(f"{_STORE}/{plan.brand.host}/{plan.kind.slug}",) if rng.random() < 0.7 else (),
+            store_urls=(f"{_STORE}/{plan.brand.host}/{plan.kind.slug}",)
+            if plan.in_stores and rng.random() < 0.7
+            else (),
             **present(signing_cert_sha256=codes.sha256() if rng.random() < 0.6 else None),
         )
     if which > 0.2:
-        ios = Ios(
-            bundle_id=plan.package, **present(app_store_id=codes.app_store() if rng.random() < 0.8 else None)
-        )
+        listed = plan.in_stores and rng.random() < 0.8
+        ios = Ios(bundle_id=plan.package, **present(app_store_id=codes.app_store() if listed else None))
     return Platforms(**present(android=android, ios=ios))
 
 

@@ -58,6 +58,8 @@ class AppPlan:
     """Whether students or parents pay for it."""
     ads: bool = False
     biometrics: bool = False
+    in_stores: bool = True
+    """Not for an app developed for own use (Art. 21)."""
 
     @property
     def name(self) -> str:

@@ -82,6 +82,7 @@ class Schools:
             level=level,
             province=place.slug,
             competent_authority=competent,
+            selection_system=self._units.codes.document("示教用", str(self._units.rng.randrange(2020, 2024))),
             **present(school_code=code, city=place.city, county=place.county),
         )
         return institution, place

@@ -79,8 +79,8 @@ class Uses:
                 chosen.append(app)
                 use_id = f"use-{len(chosen)}"
                 use = self._use(institution, use_id, app, confirmed)
-                if not self._follow(path, use_id, app, confirmed, may_end=bool(uses)):
-                    uses.append(use)
+                if kept := self._follow(path, use, app, confirmed, may_end=bool(uses)):
+                    uses.append(kept)
         if not uses or (institution.level in _DEVELOPERS and rng.random() < 0.2):
             uses.append(self._own(institution, place, f"use-{len(chosen) + 1}", day))
             self._record(path, uses[-1].id, None, day, EventKind.confirmed)
@@ -156,7 +156,7 @@ class Uses:
         brand = next(units.brands)
         unit = ProviderPlan(place.slug, place, UnitType.school, brand, institution.name, institution.uscc, ())
         kind = rng.choice(fitting)
-        app = AppPlan(kind, brand, unit, kind.slug)
+        app = AppPlan(kind, brand, unit, kind.slug, in_stores=False)
         developer = developer_of(units, place) if rng.random() < 0.3 else None
         back_end = system(
             "own",
@@ -203,19 +203,19 @@ class Uses:
         slug = path.removeprefix(USERS).split("/")[0]
         self._docket.record(slug, day, event, path, item=use_id, number=number, reason=reason)
 
-    def _follow(self, path: str, use_id: str, app: AppPlan, confirmed: int, *, may_end: bool) -> bool:
-        """The confirmation of a use, and what the fate of the app makes of it. Returns whether it has ended."""
-        rng, number = self._rng, app.number
+    def _follow(self, path: str, use: Use, app: AppPlan, confirmed: int, *, may_end: bool) -> Use | None:
+        """The confirmation of a use, and what follows: from the fate of the app, or a change of its own. None: it has ended."""
+        rng, number, use_id = self._rng, app.number, use.id
         self._record(path, use_id, number, confirmed, EventKind.confirmed)
         if app.ends is not None:
             # The use lapses with the app's filing; the institution records that it has ended.
             day = app.ends + rng.randrange(1, 6) + 15
             if not (may_end and rng.random() < 0.3 and day <= LAST):
-                return False
+                return use
             after = EventKind.ended
         elif app.gap is not None and confirmed < app.gap[0]:
             if not (may_end and rng.random() < 0.15):
-                return False
+                return use
             after, day = EventKind.ended, app.gap[1] + rng.randrange(2, 11)
         elif rng.random() < 0.08 and confirmed + 60 < LAST:
             self._returns += 1
@@ -223,13 +223,15 @@ class Uses:
             if self._returns % 3 == 1:
                 why = "复核发现选用时未经集体决策，确认予以撤回"
                 self._record(path, use_id, number, day, EventKind.invalidated, why)
-                return False
+                return use
             after = EventKind.ended if may_end and rng.random() < 0.5 else EventKind.reconfirmed
+            if after is EventKind.reconfirmed:
+                use = use.model_copy(update={"changed_on": DAYS[day - rng.randrange(2, 10)]})
         else:
-            return False
+            return use
         reason = "改用其他应用" if after is EventKind.ended else None
         self._record(path, use_id, number, day, after, reason)
-        return after is EventKind.ended
+        return None if after is EventKind.ended else use
 
 
 def _outside(gap: tuple[int, int] | None, day: int) -> int:

@@ -40,16 +40,6 @@ NEVER_CAUSED = {
 }
 
 
-def prepared(root: Path, edit: Edit) -> RegistryFolder:
-    """The miniature, committed where the edit is judged as a change."""
-    folder = miniature(root)
-    if edit.before:
-        edit.before(folder, edit.path)
-    if edit.change:
-        folder.git_init()
-    return folder
-
-
 def judged(folder: RegistryFolder, edit: Edit) -> Outcome:
     """The outcome for what the edit chooses, for the change that it makes, or for everything."""
     if edit.change:
@@ -76,7 +66,8 @@ def test_the_miniature_is_accepted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
     """The code, the path, the line, the column and the field of the table, and nothing else."""
-    folder = prepared(tmp_path, fault.edit)
+    folder = miniature(tmp_path)
+    fault.edit.prepare(folder)
     text = fault.edit.apply(folder)
     path = fault.on or fault.edit.path
     if path != fault.edit.path:
@@ -96,7 +87,8 @@ def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
 @pytest.mark.parametrize("edit", NEIGHBOURS, ids=lambda edit: edit.what)
 def test_the_nearest_neighbour_is_accepted(edit: Edit, tmp_path: Path) -> None:
     """What lies just on the right side of a condition gives no finding."""
-    folder = prepared(tmp_path, edit)
+    folder = miniature(tmp_path)
+    edit.prepare(folder)
     edit.apply(folder)
     outcome = judged(folder, edit)
     assert outcome.findings == []

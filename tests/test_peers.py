@@ -140,6 +140,7 @@ def test_check_jsonschema_accepts_every_accepted_file(tmp_path: Path) -> None:
 
 def _only_changed(edit: Edit, folder: Path) -> Path:
     registry = miniature(folder)
+    edit.prepare(registry)
     before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
     edit.apply(registry)
     for path, content in before.items():

@@ -53,6 +53,13 @@ class Edit:
         assert before.count(self.old) == 1, f"{self.what}: {self.old!r} stands {before.count(self.old)} times"
         return before.replace(self.old, self.new)
 
+    def prepare(self, folder: RegistryFolder) -> None:
+        """Make the folder what the edit changes: one with a commit, if it is judged as a change."""
+        if self.before:
+            self.before(folder, self.path)
+        if self.change:
+            folder.git_init()
+
     def apply(self, folder: RegistryFolder) -> str:
         """Change the folder; the file's new text, with its mark."""
         target = folder.root / self.path

@@ -339,7 +339,7 @@ def test_an_index_that_is_of_no_use_is_not_used(how: str, folder: RegistryFolder
 @pytest.mark.parametrize(
     "content",
     [
-        "", "{", "[]", "null", "\xff", "{}", '{"version": 3}', '{"version": 1, "trees": {}, "unreadable": []}',
+        "", "{", "[]", "null", "\xff", "{}", '{"version": 4}', '{"version": 1, "trees": {}, "unreadable": []}',
         '{"version": 1, "trees": null, "unreadable": []}',
         '{"version": 1, "trees": {"filings": 1, "blacklist": 2, "ledger": 3}, "unreadable": []}',
         '{"version": 1, "trees": {"filings": "--help", "blacklist": "", "ledger": ""}, "unreadable": []}',

@@ -37,7 +37,7 @@ from registry.core.lookup import (
 from registry.core.number import digits
 from registry.core.snapshot import CaseFile, Filed
 
-VERSION = 3
+VERSION = 4
 """To be raised with every change of what stands in the index, so that no other one is asked (of names: `core.names`)."""
 COVERED = ("filings", "blacklist", "ledger")
 
@@ -100,7 +100,7 @@ class Covers(BaseModel):
     """What an index was built from: `covers.json`. The trees are by folder; an empty id is a folder that was not there."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-    version: Literal[3]
+    version: Literal[4]
     trees: dict[str, Annotated[str, Field(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")]]
     unreadable: list[tuple[str, str, str]]
 

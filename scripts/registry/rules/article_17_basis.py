@@ -184,9 +184,9 @@ def self_developed_app_is_ones_own(file: UserFile, lookup: Lookup, _: date) -> I
     for index, use in enumerate(file.content.uses):
         if use.basis is not UseBasis.self_developed or use.number is None or use.self_developed is not None:
             continue
-        provider, _item = provider_of(use.number, lookup)
-        if provider is not None and provider.unit.uscc != file.content.uscc:
-            values = {"id": use.id, "number": use.number, "unit": provider.unit.name}
+        unit = provider_of(use.number, lookup)
+        if unit is not None and unit.uscc != file.content.uscc:
+            values = {"id": use.id, "number": use.number, "unit": unit.name}
             yield Fault("A17-8", ("uses", index, "basis"), values)
 
 

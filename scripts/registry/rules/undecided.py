@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from registry.core.codes import ProviderStatus, UserStatus
-from registry.core.filing import App, ProviderFiling
+from registry.core.filing import App, ProviderFiling, ProviderUnit
 from registry.core.lookup import Lookup, Registered
 from registry.core.snapshot import UserFile
+from registry.core.transfer import given_away
 from registry.core.use import Use, UserFiling
 
 _IN_FORCE = frozenset({UserStatus.confirmed, UserStatus.change_pending, UserStatus.invalidated})
@@ -52,14 +53,19 @@ def app_of(use: Use, lookup: Lookup) -> App | None:
         return use.self_developed.app if use.self_developed else None
     if use.self_developed is not None:
         return None
-    provider, item = provider_of(use.number, lookup)
-    return next((app for app in provider.apps if app.id == item), None) if provider else None
+    found = _in_force(use.number, lookup)
+    return found[1] if found else None
 
 
-def provider_of(number: str, lookup: Lookup) -> tuple[ProviderFiling | None, str]:
-    """The filing in which a numbered app stands, unless it was revoked or withdrawn, and the app's id there."""
-    entry = lookup.by_number(number)
-    if entry is None or ProviderStatus[entry.status] in (ProviderStatus.revoked, ProviderStatus.withdrawn):
-        return None, ""
-    filed = lookup.filing(entry.path)
-    return (filed.content, entry.item) if filed and isinstance(filed.content, ProviderFiling) else (None, "")
+def provider_of(number: str, lookup: Lookup) -> ProviderUnit | None:
+    """The unit whose filing a numbered app stands in, unless it was revoked or withdrawn."""
+    found = _in_force(number, lookup)
+    filed = lookup.filing(found[0].path) if found else None
+    return filed.content.unit if filed and isinstance(filed.content, ProviderFiling) else None
+
+
+def _in_force(number: str, lookup: Lookup) -> tuple[Registered, App | None] | None:
+    """Where a number is registered, with the path of today, and its app; None for one that is unknown, revoked or withdrawn."""
+    found = given_away(lookup, number)
+    gone = (ProviderStatus.revoked.value, ProviderStatus.withdrawn.value)
+    return None if found is None or found[0].status in gone else found

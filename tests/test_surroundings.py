@@ -219,7 +219,9 @@ def about_files(outcome: Outcome, paths: set[str] | None = None) -> list[Told]:
     kept = [
         f
         for f in outcome.findings
-        if f.code[0] not in "PT" and f.code not in {"R05", *ABOUT_WHAT_WAS} and (paths is None or f.path in paths)
+        if f.code[0] not in "PT"
+        and f.code not in {"R05", *ABOUT_WHAT_WAS}
+        and (paths is None or f.path in paths)
     ]
     return told(kept)
 

@@ -343,7 +343,8 @@ ACCEPTED = (
     Accepted("a batch of 300 schools", lambda _: schools(300), 300, BATCH),
     Accepted("a school that moves into the county of the batch", lambda o: [
         Remove(Paths.middle), Put(user_path(COUNTY, Paths.middle.rpartition("/")[2].removesuffix(".yaml")),
-                                  o.read(Paths.middle).replace("competent_authority: beijing/110108", f"competent_authority: {COUNTY}"))], 1, BATCH),
+                                  o.read(Paths.middle).replace("province: beijing", "province: zhejiang").replace('"110108"', '"330106"')
+                                  .replace("competent_authority: beijing/110108", f"competent_authority: {COUNTY}"))], 1, BATCH),
     Accepted("a change of a case", lambda o: [Put(Paths.case, o.read(Paths.case).replace("学习页面植入商业广告", "学习页面植入商业广告与推广"))], 1, SICHUAN),
     Accepted("a case that its authority takes back", lambda _: [Remove(case_path("sichuan", JIA, "2026-05-01"))], 0, SICHUAN),
 )  # fmt: skip

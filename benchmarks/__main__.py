@@ -5,18 +5,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, one, peers, validate
+from benchmarks import build, one, peers, validate, verify
 from benchmarks.measure import BenchmarkError, say
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-SECTIONS = ("build", "validate", "one")
+SECTIONS = ("build", "validate", "one", "verify")
 _EPILOG = """\
 sections:
   build      the site of SIZES apps, against mkdocs-material and Hugo
   validate   SIZES filings, against check-jsonschema and ajv-cli
   one        one changed filing in a registry of 100 and of 50,000
+  verify     the whole check of about 10,000 decisions, against git fsck and a plain hash chain
 
-All three take most of an hour with the default sizes. Two to begin with:
+All four take most of an hour with the default sizes. Two to begin with:
   ./benchmarks/run --sizes 1000 --only build,validate
   ./benchmarks/run --keep /var/tmp/benchmarks --only one
 
@@ -104,6 +105,7 @@ def main() -> int:
             "build": lambda: build.tables(keep, options.sizes, options.runs),
             "validate": lambda: validate.tables(keep, options.sizes, options.runs),
             "one": lambda: one.tables(keep, tuple(options.one_sizes)),
+            "verify": lambda: verify.tables(keep, options.runs),
         }
         try:
             text = "\n".join([_preface(options.runs), *(sections[name]() for name in options.only)])

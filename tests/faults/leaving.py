@@ -42,6 +42,11 @@ def given_to(code: str) -> Callable[[RegistryFolder, str], None]:
     return give
 
 
+def suspended_is_given(folder: RegistryFolder, _: str) -> None:
+    """甲 gives an app away that is suspended."""
+    folder.edit(Paths.jia, SUSPENDED, SUSPENDED + given_text(YI))
+
+
 def transferred(folder: RegistryFolder) -> None:
     """The transfer of 丙's app to 乙 is registered."""
     folder.ledger.record(
@@ -89,10 +94,13 @@ FAULTS: tuple[Fault, ...] = (
     rule("R43", "an app that is being withdrawn", Paths.bing, "", withdrawal_text(DAY) + given_text(YI).replace("transferred_to", "▸transferred_to"), "apps[0].transferred_to"),
     rule("R44", "the unit itself", Paths.bing, "", given_text(BING).replace("uscc: ", "uscc: ▸"), "apps[0].transferred_to.uscc"),
     rule("R45", "a number that was never given", Paths.yi, "", NEW + takes("▸" + number("51", 9)), "apps[2].takes_over"),
-    rule("R45", "a number that its provider does not give away", Paths.yi, "", NEW + takes("▸" + THE_NUMBER), "apps[2].takes_over"),
-    Fault("R45", Edit("a number that is given to another unit", Paths.yi, "", NEW + takes("▸" + THE_NUMBER),
+    rule("R45", "a number that its provider does not give away", Paths.yi, "", TAKEN + takes("▸" + THE_NUMBER), "apps[2].takes_over"),
+    Fault("R45", Edit("a number that is given to another unit", Paths.yi, "", TAKEN + takes("▸" + THE_NUMBER),
                       become=given_to(XIN)), "apps[2].takes_over"),
     rule("R45", "a number that was revoked", Paths.yi, "", NEW + takes("▸" + number("11", 3)), "apps[2].takes_over"),
+    Fault("R45", Edit("a suspended app that its provider gives away", Paths.yi, "",
+                      app_text("zuoye", "示例甲作业", "cn.example.jia.suspended", system="front") + takes("▸" + number("11", 2)),
+                      become=suspended_is_given, choose=(Paths.yi,)), "apps[2].takes_over"),
     rule("R45", "a number of the unit's own", Paths.jia, FRESH, FRESH + takes("▸" + number("11", 1)), "apps[4].takes_over"),
     Fault("R45", Edit("an app that has a number", Paths.yi, app_text("math", "示例乙口算", "cn.example.yi.math", system="front"),
                       app_text("math", "示例乙口算", "cn.example.yi.math", "cn.example.bing", system="front") + takes("▸" + THE_NUMBER),

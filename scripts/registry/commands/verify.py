@@ -114,9 +114,19 @@ def _concerned(repository: Repository, loaded: Loaded, since: str) -> frozenset[
 
     One that was decided on anew without a change of its content is read here.
     """
-    with GitTree(repository, since) as then:
-        before = ledger_files.load(then)[0].digests
-    decided = {path for path, sha256 in loaded.replay.digests.items() if before.get(path) != sha256}
+    before, ours = (repository.folder_tree(commit, "ledger") or "" for commit in (since, "HEAD"))
+    first: dict[str, int] = {}
+    for change in (
+        repository.changes(before, ours, prefix=paths.LEDGER) if before and ours and before != ours else ()
+    ):
+        if parts := paths.ledger_parts(change.path):
+            first[parts[0]] = min(parts[2], first.get(parts[0], parts[2]))
+    decided = {
+        event.path
+        for events in loaded.replay.file_events.values()
+        for event in events
+        if event.sequence >= first.get(event.authority, event.sequence + 1)
+    } & loaded.replay.digests.keys()
     changed = {change.path for change in _changes(repository, since)}
     with GitTree(repository, "HEAD") as now:
         for path in sorted(decided - changed):

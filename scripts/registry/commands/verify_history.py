@@ -73,15 +73,16 @@ def unknown_commits(repository: Repository, replay: Replay) -> list[str]:
     if is_shallow(repository) or is_demonstration(replay):
         return []
     history = set(repository.text("rev-list", "HEAD").split())
+    strangers = [event for event in _events(replay) if event.commit not in history]
     imported: dict[str, int] = {}
-    for root in repository.text("rev-list", "--max-parents=0", "HEAD").split():
+    for root in repository.text("rev-list", "--max-parents=0", "HEAD").split() if strangers else ():
         with GitTree(repository, root) as tree:
             for slug, head in ledger_files.load(tree)[0].heads.items():
                 imported[slug] = max(imported.get(slug, 0), head.sequence)
     return [
         f"{event.authority} event {event.sequence}: its commit {event.commit[:12]} is not in the history"
-        for event in _events(replay)
-        if event.commit not in history and event.sequence > imported.get(event.authority, 0)
+        for event in strangers
+        if event.sequence > imported.get(event.authority, 0)
     ]
 
 

@@ -1,10 +1,9 @@
 """An app that goes from one provider to another and keeps its number (product rule; the Measures are silent).
 
 Both units say so, each in its own filing: the one that has the number names the other in `transferred_to`, the other names the
-number in `takes_over`. Only then, and only for this app, may two filings hold the same identifiers.
+number in `takes_over`. Then, and only for this app, two filings may hold the same identifiers.
 """
 
-from registry.core.codes import ProviderStatus
 from registry.core.filing import App
 from registry.core.lookup import Claim, Lookup, Registered, path_before, unit_of_path
 
@@ -25,26 +24,23 @@ def given_away(lookup: Lookup, number: str) -> tuple[Registered, App | None] | N
 
 
 def is_declared(lookup: Lookup, number: str, receiver: str) -> bool:
-    """Whether the unit that has a number in force gives it to the unit with the code `receiver`."""
+    """Whether the unit that has a number says that it gives it to the unit with the code `receiver`."""
     found = given_away(lookup, number)
-    if found is None or found[0].status != ProviderStatus.filed or found[1] is None:
+    if found is None or found[1] is None:
         return False
     to = found[1].transferred_to
     return to is not None and to.uscc == receiver != unit_of_path(found[0].path)
 
 
 def changes_hands(lookup: Lookup, one: Claim, other: Claim) -> bool:
-    """Whether one of two apps is the other, on its way to another unit, as both filings say."""
+    """Whether one of two apps names the number of the other in `takes_over`.
+
+    Whether it may is another question (R45), so that an app that may not gets one finding and the other app none.
+    """
     return _takes(lookup, one, other) or _takes(lookup, other, one)
 
 
 def _takes(lookup: Lookup, taker: Claim, giver: Claim) -> bool:
     app = app_at(lookup, taker.path, taker.item)
-    if app is None or app.takes_over is None:
-        return False
-    found = given_away(lookup, app.takes_over)
-    return (
-        found is not None
-        and (found[0].path, found[0].item) == (giver.path, giver.item)
-        and is_declared(lookup, app.takes_over, unit_of_path(taker.path))
-    )
+    found = given_away(lookup, app.takes_over) if app and app.takes_over else None
+    return found is not None and (found[0].path, found[0].item) == (giver.path, giver.item)

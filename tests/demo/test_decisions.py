@@ -162,7 +162,7 @@ def test_transferred_app_gets_an_id_of_its_own() -> None:
     place = provinces_of(AUTHORITIES)["beijing"].whole
     kind = CAMPUS[0]
     first, second = [
-        ProviderPlan("beijing", place, UnitType.enterprise, Brand(zh, zh, 0), zh, uscc, (kind,))
+        ProviderPlan("beijing", place, UnitType.enterprise, Brand(zh, zh), zh, uscc, (kind,))
         for zh, uscc in (("qinghe", "91110101MAY00001X1"), ("xinghe", "91110101MAY00002X2"))
     ]
     for plan in (first, second):

@@ -81,6 +81,13 @@ IMPOSTORS: Final = {
     ("启明口算", "官方正版启明口算"): Kind.same_after_additions,
     ("启明口算", "啟明口算 PRO 官方版"): Kind.same_after_additions,
     ("启明口算", "启明口算Рrо"): Kind.same_after_additions,
+    ("青禾口算", "青禾口算 ＰＲＯ 官方正版"): Kind.same_after_additions,
+    # A subtitle, as stores show them
+    ("启明口算", "启明口算-小学数学口算练习"): Kind.same_after_additions,
+    ("启明口算", "啟明口算：一年级到六年级同步练"): Kind.same_after_additions,
+    ("启明口算", "启明口算（小学数学速算练习）"): Kind.same_after_additions,
+    ("启明口算官方版", "启明口算 — 每天十分钟"): Kind.same_after_additions,
+    ("Duolingo", "Duolingo: Learn Chinese"): Kind.same_after_additions,
     # Read the same
     ("作业帮", "作业邦"): Kind.same_pinyin,
     ("作业帮", "昨业帮"): Kind.same_pinyin,
@@ -177,6 +184,12 @@ HONEST: Final = (
     ("识字", "实训"),
     ("课件", "课间"),
     ("古诗词", "古诗文"),
+    # A subtitle after words that many share, or after a brand of two
+    ("小学口算", "小学口算-青禾出品"),
+    ("口算", "口算：每天十分钟"),
+    ("青禾", "青禾-小学口算"),
+    ("启明口算-小学数学", "启明阅读-小学语文"),
+    ("Tom", "Tom: a story"),
     # Other scripts stay themselves
     ("བོད་ཡིག", "བོད་སྐད"),
     ("ئۇيغۇرچە", "ئۇيغۇرلار"),
@@ -196,3 +209,5 @@ BEYOND: Final = (
 """Close for a person, and not told: words in another order, two characters more, a word more, another brand of one character."""
 
 MOST_FALSE_REFERRALS: Final = 3
+COUNTED: Final = {"imitations": 103, "honest": 67, "referred though honest": 2, "beyond": 4}
+"""Of the tables above, as decision record 0010 tells them."""

@@ -4,7 +4,7 @@ import pytest
 
 from registry.core.finding import Verdict
 from registry.core.names import Kind, relation
-from tests.names.pairs import BEYOND, HONEST, IMPOSTORS, MOST_FALSE_REFERRALS
+from tests.names.pairs import BEYOND, COUNTED, HONEST, IMPOSTORS, MOST_FALSE_REFERRALS
 
 
 @pytest.mark.parametrize(("there", "filed"), IMPOSTORS, ids=ascii)
@@ -23,6 +23,17 @@ def test_few_honest_names_are_referred() -> None:
     """A person looks at these for nothing."""
     referred = [pair for pair in HONEST if relation(*pair).kind is not Kind.distinct]
     assert len(referred) <= MOST_FALSE_REFERRALS, referred
+
+
+def test_the_figures_that_are_told() -> None:
+    """None missed, none refused, and so many looked at for nothing, of so many pairs."""
+    missed = [pair for pair in IMPOSTORS if relation(*pair).kind is Kind.distinct]
+    refused = [pair for pair in HONEST if relation(*pair).kind.verdict is Verdict.reject]
+    referred = [pair for pair in HONEST if relation(*pair).kind.verdict is Verdict.refer]
+    assert (missed, refused) == ([], [])
+    assert {
+        "imitations": len(IMPOSTORS), "honest": len(HONEST), "referred though honest": len(referred), "beyond": len(BEYOND),
+    } == COUNTED  # fmt: skip
 
 
 def test_what_is_beyond_the_layers_stays_known() -> None:

@@ -1,4 +1,5 @@
-"""Invented names. Every unit begins with 示例, so that nobody takes it for a real one."""
+"""Invented names. Every unit begins with 示例, so that nobody takes it for a real one;
+no two apps of different providers have names that R10 or R11 would tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,31 +24,16 @@ _AVOID: Final = frozenset(
     {"海澜", "云峰", "天河", "江河", "安桥", "海河", "天台", "文峰", "云川", "明台", "天鸣", "启辰", "松原"}
 )
 
-SERIES: Final = (
-    "", "畅学版", "启航版", "新知版", "成长版", "乐学版", "研习版", "同行版", "晨读版", "拾光版", "素养版", "拓展版",
-)  # fmt: skip
-"""Added to an app's name when the brands come round again."""
 _CAMPUSES: Final = ("东校区", "南校区", "西校区", "北校区", "中心校区", "新校区")
 _NUMERALS: Final = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """An invented brand: two characters, the same in letters, and which time round it is (from 0)."""
+    """An invented brand: two characters, later four or six, and the label of its domain below example.cn."""
 
     zh: str
-    letters: str
-    round: int
-
-    @property
-    def host(self) -> str:
-        """Label of its domain below example.cn, and part of its package names."""
-        return f"{self.letters}{self.round + 1}" if self.round else self.letters
-
-    @property
-    def series(self) -> str:
-        """What its app names end with."""
-        return SERIES[self.round] if self.round < len(SERIES) else f"第{numeral(self.round + 1)}辑"
+    host: str
 
 
 def numeral(number: int) -> str:
@@ -63,6 +49,10 @@ def numeral(number: int) -> str:
         elif text:
             gap = True
     return text
+
+
+_FIRSTS: Final = "".join(word[0] for word in _FIRST.split())
+_SECONDS: Final = "".join(word[0] for word in _SECOND.split())
 
 
 def _pairs() -> tuple[tuple[str, str], ...]:
@@ -84,7 +74,23 @@ def brands(rng: Random) -> Iterator[Brand]:
     order = rng.sample(PAIRS, len(PAIRS))
     for times in count():
         for zh, letters in order:
-            yield Brand(zh, letters, times)
+            more = _more(zh, times)
+            if _AVOID.isdisjoint(more):
+                yield Brand(zh + "".join(more), f"{letters}{times + 1}" if times else letters)
+
+
+def _more(zh: str, times: int) -> list[str]:
+    """What makes other brands of a pair of characters when the pairs come round again, none the first time.
+
+    Each further pair is the first one moved on by a digit of `times` in both lists. So any two brands of one length differ in at least two
+    characters, and none is taken for another (R11).
+    """
+    first, second = _FIRSTS.index(zh[0]), _SECONDS.index(zh[1])
+    found = []
+    while times:
+        times, step = divmod(times, len(_FIRSTS))
+        found.append(_FIRSTS[(first + step) % len(_FIRSTS)] + _SECONDS[(second + step) % len(_SECONDS)])
+    return found
 
 
 class Taken:

@@ -64,7 +64,7 @@ class AppPlan:
     @property
     def name(self) -> str:
         """Its name."""
-        return f"{self.brand.zh}{self.kind.zh}{self.brand.series}"
+        return f"{self.brand.zh}{self.kind.zh}"
 
     @property
     def package(self) -> str:

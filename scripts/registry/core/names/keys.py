@@ -46,6 +46,8 @@ def _whole(outline: Outline) -> Iterable[str]:
     yield _key("=", outline.outline)
     # Punctuation tells where a version begins, so one skeleton may have two cores.
     yield _key("=", near(outline.skeleton))
+    if outline.head:
+        yield _key("=", near(outline.head))
     yield from (_key("~", spelling) for spelling in outline.spellings)
 
 

@@ -74,6 +74,8 @@ class Outline:
     read: str
     """The core as it is read."""
     spellings: frozenset[str]
+    head: str
+    """The core of what stands before a subtitle (启明口算 of 启明口算-小学数学练习), if that would be somebody's name; otherwise empty."""
 
     @property
     def can_have_neighbours(self) -> bool:
@@ -89,7 +91,14 @@ def outline_of(name: str) -> Outline:
     outline = layers.near(core)
     own = words.own(outline)
     read = words.core(name, layers.plain)
-    return Outline(layers.skeleton(name), core, outline, own, read, sound.spellings(read))
+    return Outline(layers.skeleton(name), core, outline, own, read, sound.spellings(read), _head(name))
+
+
+def _head(name: str) -> str:
+    before = words.before_subtitle(name)
+    head = words.core(before) if before else ""
+    least = LEAST_CHARACTERS if sound.is_read(head) else LEAST_LETTERS
+    return head if len(head) >= least and any(words.own(layers.near(head))) else ""
 
 
 def relation(first: str, second: str) -> Relation:
@@ -97,7 +106,7 @@ def relation(first: str, second: str) -> Relation:
     a, b = outline_of(first), outline_of(second)
     if a.skeleton == b.skeleton:
         return Relation(Kind.same, _differences(first, second))
-    if a.core == b.core:
+    if a.core == b.core or (a.head and a.head == b.core) or (b.head and b.head == a.core):
         return Relation(Kind.same_after_additions)
     if a.outline == b.outline:
         return Relation(Kind.look_alike)

@@ -12,6 +12,7 @@ _VERSION = re.compile(
 )
 _EDITION = re.compile("[㐀-䶿一-鿿]{2}版$")
 """Whatever the edition is called: 素养版, 悦享版."""
+_SUBTITLE = re.compile(r"\s*[-—–:(,]")
 LEAST_CORE = 2
 """Additions are not taken off a name that would be shorter without: 教师版 is a name."""
 
@@ -25,6 +26,13 @@ def core(name: str, fold: Callable[[str], str] = skeleton) -> str:
     while (shorter := _without_one(found, fold)) != found:
         found = shorter
     return found if len(found) >= LEAST_CORE else whole
+
+
+def before_subtitle(name: str) -> str:
+    """What stands before a dash, a colon, a bracket or a comma; empty if there is none of them inside of the name."""
+    text = width(visible(name))
+    found = _SUBTITLE.search(text)
+    return text[: found.start()] if found else ""
 
 
 def _without_one(text: str, fold: Callable[[str], str]) -> str:

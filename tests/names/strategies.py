@@ -21,7 +21,11 @@ def pairs(draw: st.DrawFn) -> tuple[str, str]:
     second = first
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(second)))
-        piece = draw(st.sampled_from(["", "官方版", "Pro", "2.0", "版", "-小学口算", "：每天练", *"青大太曰己口釘аl1 +帮"]))
+        piece = draw(
+            st.sampled_from(
+                ["", "官方版", "Pro", "2.0", "版", "-小学口算", "：每天练", *"青大太曰己口釘аl1 +帮"]
+            )
+        )
         kind = draw(st.sampled_from(["replace", "insert", "drop", "swap", "end"]))
         if kind == "replace":
             second = second[:at] + piece + second[at + 1 :]

@@ -149,7 +149,9 @@ def test_a_name_is_free_again_when_its_app_has_ended() -> None:
 def test_an_ended_app_is_not_judged() -> None:
     """Its name stays in the file, since a number is never without its filing."""
     mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")
-    assert codes(mine, theirs, replay=numbered((MINE, NUMBER, ProviderStatus.revoked))) == []
+    ended = numbered((MINE, NUMBER, ProviderStatus.revoked))
+    assert codes(mine, theirs, replay=ended) == []
+    assert changed(filed(JIA, "示例阅读"), mine, theirs, replay=ended) == []
 
 
 def changed(
@@ -187,6 +189,9 @@ def test_an_app_without_a_number_is_judged_under_any_name() -> None:
     """A merged filing that was not registered yet is no right to a name."""
     mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")
     assert changed(mine, mine, theirs) == ["R10"]
+    # Nor is it one that another app of the filing has its number.
+    two, replay = filed(JIA, "示例阅读", "启明口算"), numbered((MINE, NUMBER, ProviderStatus.filed))
+    assert changed(two, two, theirs, replay=replay) == ["R10"]
 
 
 def test_names_of_strangers_are_made_safe_to_show() -> None:

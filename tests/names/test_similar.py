@@ -243,6 +243,20 @@ def test_everything_is_read_where_the_index_is_of_no_use(
     assert found[0] == ([] if how == "a new decision" else ["启明口算"])
 
 
+@pytest.mark.usefixtures("plain_git")
+def test_a_registry_within_another_one_is_not_answered_from_its_index(
+    registry: RegistryFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index of the outer one knows nothing about the files of the inner one."""
+    inner = RegistryFolder(registry.root / "copy")
+    inner.provider("beijing", BING, apps=[app_text("xiezi", "紫藤写字", "cn.example.xiezi")])
+    registry.git_init()
+    write_index(registry.root, Repository(registry.root), staged=False)
+    registry.commit()
+    by_index, found = asked_both_ways(inner, monkeypatch)
+    assert (by_index, found[0], found[6]) == (False, [], ["紫藤写字"])
+
+
 def test_personal_data_in_a_name_is_not_repeated(registry: RegistryFolder) -> None:
     """Neither in the question nor in the answer."""
     registry.edit(provider_path("zhejiang", YI), "name: 云舟作文", "name: 云舟作文张三13800138000")

@@ -240,3 +240,14 @@ def test_a_clock_that_runs_behind_the_ledger_stops_the_sweep(folder: RegistryFol
     folder.commit("Merge")
     with pytest.raises(SourceError, match="beijing: its last decision is of 2026-11-24T09:30:00"):
         sweep(folder.root, NOW - timedelta(seconds=1))
+
+
+def test_a_number_that_was_never_given_is_held_back(folder: RegistryFolder) -> None:
+    """Not a crash of the registrar."""
+    song = app_text("song", "示例乙音乐", None, "cn.example.yi.song", system="front")
+    folder.write(Paths.yi, folder.read(Paths.yi) + song + f"    takes_over: {number('51', 99)}\n")
+    folder.commit("Merge")
+    planned = sweep(folder.root, NOW)
+    assert [(path, [fault.code for fault in faults]) for path, faults in planned.held] == [
+        (Paths.yi, ["R45"])
+    ]

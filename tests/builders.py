@@ -332,35 +332,35 @@ def case_text(
     revoked: str = number("51", 2),
     lifted: str = "",
 ) -> str:
-    """An enforcement case that ended with the unit on the list and a bar."""
+    """An enforcement case that ended with the unit on the list and a bar, and an app revoked unless `revoked` is empty."""
     tail = f'lifted:\n  date: "{lifted}"\n  reason: 整改完成，经复核移出\n' if lifted else ""
+    numbers = f"numbers:\n  - {revoked}\n" if revoked else ""
+    effect = f"  revoked_numbers:\n    - {revoked}\n" if revoked else ""
     return f"""\
 # yaml-language-server: $schema=../../schemas/enforcement-case.schema.json
 schema: enforcement-case/v1
 unit:
   name: {name}
   uscc: {code}
-numbers:
-  - {revoked}
-opened_on: "{opened_on}"
+{numbers}opened_on: "{opened_on}"
 state: blacklisted
 breaches:
   - category: commercial_ads
     description: 学习页面植入商业广告
     evidence_sha256: {"ef" * 32}
-rectification:
-  demanded: "2026-04-05"
-  due: "2026-05-05"
-  document_no: 示教函〔2026〕8号
-  outcome_date: "2026-05-10"
+rectifications:
+  - demanded: "2026-04-05"
+    due: "2026-05-05"
+    document_no: 示教函〔2026〕8号
+    outcome:
+      result: not_rectified
+      date: "2026-05-10"
 measures:
   list: national
   level: black
   decided_on: "2026-06-01"
   circular_document_no: 示教通〔2026〕2号
-  revoked_numbers:
-    - {revoked}
-  bar:
+{effect}  bar:
     start: "{start}"
     months: {months}
 {tail}"""
@@ -555,8 +555,8 @@ def miniature(root: Path) -> RegistryFolder:
     ])  # fmt: skip
     folder.provider("zhejiang", YI, name="示例乙软件有限公司", apps=[
         app_text("math", "示例乙口算", "cn.example.yi.math", system="front"),
-        # Takes over the package name of an app that was revoked.
-        app_text("search", "示例乙搜索", "cn.example.jia.revoked", system="back"),
+        # Takes over the package name of an app that was withdrawn.
+        app_text("search", "示例乙搜索", "cn.example.jia.withdrawn", system="back"),
     ], systems=[system_text("front", "示例乙前台"), system_text("back", "示例乙后台"), system_text("spare", "示例乙备用")])  # fmt: skip
     folder.provider(
         "sichuan",

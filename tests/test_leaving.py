@@ -145,7 +145,7 @@ def test_a_suspended_app_is_withdrawn_and_revoked_no_more(folder: RegistryFolder
     path = folder.case(
         "beijing",
         Paths.jia.rpartition("/")[2][:18],
-        "2026-11-01",
+        "2026-04-01",
         revoked=number("11", 2),
         start="2026-11-20",
     )

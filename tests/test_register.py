@@ -228,7 +228,7 @@ def test_uses_are_confirmed_reconfirmed_ended_and_begun_again(folder: RegistryFo
 
 def test_a_case_is_listed_and_revokes_in_the_numbers_own_chain(folder: RegistryFolder) -> None:
     """A case of one authority that revokes another's number: the listing in the one chain, the revocation in the other."""
-    path = folder.case("beijing", BING, "2026-11-01", revoked=number("51", 1), start="2026-11-20")
+    path = folder.case("beijing", BING, "2026-04-01", revoked=number("51", 1), start="2026-11-20")
     folder.commit("Merge")
     planned = applied(folder)
     assert [
@@ -256,34 +256,50 @@ def test_a_lifted_case_is_recorded_once(folder: RegistryFolder) -> None:
 
 def test_a_case_without_measures_is_not_recorded(folder: RegistryFolder) -> None:
     """An allegation is no decision."""
-    path = folder.case("beijing", BING, "2026-11-01")
+    path = folder.case("beijing", BING, "2026-04-01")
     folder.write(path, folder.read(path).partition("measures:")[0])
     folder.commit("Merge")
     assert events(applied(folder)) == []
 
 
 def test_a_number_is_revoked_once_however_often_it_is_named(folder: RegistryFolder) -> None:
-    """Twice in one case, in two cases at once, and again when it is revoked already: one event, and the chain stays whole."""
-    for day in ("2026-11-01", "2026-11-02"):
-        path = folder.case("beijing", BING, day, revoked=number("51", 1), start="2026-11-20")
-        folder.edit(path, f"  revoked_numbers:\n    - {number('51', 1)}\n",
-                    f"  revoked_numbers:\n    - {number('51', 1)}\n    - {number('51', 1)}\n    - {number('51', 2)}\n")  # fmt: skip
+    """Twice in one case: one event, and the chain stays whole."""
+    path = folder.case("beijing", BING, revoked=number("51", 1), start="2026-11-20")
+    once = f"  revoked_numbers:\n    - {number('51', 1)}\n"
+    folder.edit(path, once, f"{once}    - {number('51', 1)}\n")
     folder.commit("Merge")
-    kinds = [kind for kind, *_ in events(applied(folder))]
-    assert kinds == ["blacklisted", "revoked", "blacklisted"]
+    assert [kind for kind, *_ in events(applied(folder))] == ["blacklisted", "revoked"]
     assert verify(folder.root).problems == []
 
 
-def test_a_suspended_app_can_be_revoked_and_a_withdrawn_one_cannot(folder: RegistryFolder) -> None:
-    """Only what is filed or suspended is there to be revoked."""
-    path = folder.case("beijing", JIA, "2026-11-01", revoked=number("11", 2), start="2026-11-20")
-    folder.edit(path, f"  revoked_numbers:\n    - {number('11', 2)}\n",
-                f"  revoked_numbers:\n    - {number('11', 2)}\n    - {number('11', 4)}\n    - {number('66', 1)}\n")  # fmt: skip
+def test_two_cases_that_revoke_one_number_are_both_held_back(folder: RegistryFolder) -> None:
+    """Which of them is right a person must say."""
+    paths = [
+        folder.case("beijing", BING, day, revoked=number("51", 1)) for day in ("2026-04-01", "2026-04-02")
+    ]
     folder.commit("Merge")
-    assert [(kind, given) for kind, _, _, given in events(applied(folder))] == [
+    planned = sweep(folder.root, NOW)
+    assert events(planned) == []
+    assert [(path, [fault.code for fault in faults]) for path, faults in planned.held] == [
+        (path, ["A24-25"]) for path in paths
+    ]
+
+
+def test_a_suspended_app_can_be_revoked(folder: RegistryFolder) -> None:
+    """What is filed or suspended is there to be revoked; a withdrawn one holds the case back."""
+    path = folder.case("beijing", JIA, revoked=number("11", 2), start="2026-11-20")
+    folder.commit("Merge")
+    assert [(kind, given) for kind, _, _, given in events(sweep(folder.root, NOW))] == [
         ("blacklisted", None),
         ("revoked", number("11", 2)),
     ]
+    folder.write(path, folder.read(path).replace(number("11", 2), number("11", 4)))
+    folder.commit("Merge")
+    planned = sweep(folder.root, NOW)
+    assert (events(planned), [fault.code for _, faults in planned.held for fault in faults]) == (
+        [],
+        ["A24-24"],
+    )
 
 
 HELD: dict[str, tuple[Any, list[str]]] = {
@@ -306,11 +322,11 @@ HELD: dict[str, tuple[Any, list[str]]] = {
         ["A24-1"],
     ),
     "a case in the folder of no authority": (
-        lambda folder: [folder.case("nowhere", BING, "2026-11-01", revoked=number("51", 1))],
+        lambda folder: [folder.case("nowhere", BING, "2026-04-01", revoked=number("51", 1))],
         ["R07"],
     ),
     "a case about another unit than its name": (
-        lambda folder: [folder.write(case_path("sichuan", JIA, "2026-11-01"), case_text(code=BING, revoked=number("51", 1)))],
+        lambda folder: [folder.write(case_path("sichuan", JIA, "2026-04-01"), case_text(code=BING, revoked=number("51", 1)))],
         ["R02"],
     ),
 }  # fmt: skip

@@ -45,13 +45,20 @@ LISTS: dict[type[codes.Code], str] = {
     codes.UseBasis: "self_developed self_selected required_by_superior",
     codes.UseMode: "mandatory recommended",
     codes.AuthorityKind: "ministry province xpcc",
+    codes.OwnClock: "review supplement change user_change",
+    codes.RequirableField: "test_report_date website signing_certificate complaint_entry parallel_candidates purpose",
     codes.Breach: "harmful_content commercial_ads games irrelevant_content charging forced_use bound_to_grades bundled_consent pi_no_rules "
     "pi_no_purpose pi_no_consent pi_excessive pi_shared pi_no_deletion_or_complaint minor_no_guardian_consent "
     "biometrics_without_assessment repeated_collection exam_oriented_burden photo_search unlicensed_subject_training preschool_training "
     "no_icp no_mlps security_incident false_filing not_updated number_not_displayed unfiled_use no_collective_decision other",
     codes.ListScope: "national province",
     codes.ListLevel: "grey black",
-    codes.CaseState: "alleged demanded rectified not_rectified blacklisted expired",
+    codes.ListCard: "yellow red",
+    codes.BreachSide: "provider user either",
+    codes.BreachAction: "demand revocation",
+    codes.BreachSeverity: "serious ordinary minor",
+    codes.RectificationResult: "rectified not_rectified",
+    codes.CaseState: "alleged demanded rectified not_rectified blacklisted criticised expired",
     codes.ProviderStatus: "draft submitted under_check feedback_sent supplemented abandoned rejected filed change_pending suspended "
     "withdrawn revoked transferred",
     codes.UserStatus: "draft submitted confirmed returned change_pending invalidated ended",

@@ -413,11 +413,11 @@ def test_a_registered_file_that_is_gone_is_found(how: str, folder: RegistryFolde
 
 def test_a_listed_case_that_is_gone_is_found(folder: RegistryFolder) -> None:
     """A bar does not end by deleting its file."""
-    path = folder.case("beijing", BING, "2026-11-01", revoked=number("51", 1), start="2026-11-20")
+    path = folder.case("beijing", BING, "2026-04-01", revoked=number("51", 1), start="2026-11-20")
     folder.commit("Merge")
     register.apply(folder.root, sweep(folder.root, NOW))
     (folder.root / path).unlink()
-    assert path == case_path("beijing", BING, "2026-11-01")
+    assert path == case_path("beijing", BING, "2026-04-01")
     assert problems(folder) == [f"{path}: registered, but missing or unreadable"]
 
 

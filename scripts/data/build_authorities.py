@@ -246,6 +246,13 @@ def yaml_lines(authority: Authority, area: Area) -> Iterator[str]:
             yield from _unit_lines(units, "  ")
 
 
+def provincial_rules(file: Path) -> str:
+    """Return the block `rules` that people wrote at the end of the present file, or nothing."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    _, key, block = text.partition("\nrules:\n")
+    return f"rules:\n{block}" if key else ""
+
+
 def main(arguments: list[str]) -> int:
     """Run the command."""
     if len(arguments) != 2:
@@ -258,8 +265,9 @@ def main(arguments: list[str]) -> int:
     cities = counties = 0
     for authority in AUTHORITIES:
         area = areas.get(authority.prefix, Area())
-        text = "\n".join(yaml_lines(authority, area)) + "\n"
-        (out / f"{authority.slug}.yaml").write_text(text, encoding="utf-8", newline="\n")
+        file = out / f"{authority.slug}.yaml"
+        text = "\n".join(yaml_lines(authority, area)) + "\n" + provincial_rules(file)
+        file.write_text(text, encoding="utf-8", newline="\n")
         below = len(area.counties) + sum(len(city.counties) for city in area.cities)
         print(f"{authority.slug}: {len(area.cities)} cities, {below} counties")
         cities += len(area.cities)

@@ -119,7 +119,7 @@ def test_what_a_due_says(folder: RegistryFolder) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('  outcome_date: "2026-05-10"\n', "", "rectification"),
+        ('    outcome:\n      result: not_rectified\n      date: "2026-05-10"\n', "", "rectification"),
         ("state: blacklisted", "state: expired", "listing_end"),
     ],
 )
@@ -131,7 +131,7 @@ def test_what_ends_a_limit_of_a_case(folder: RegistryFolder, old: str, new: str,
 
 def test_a_demand_without_outcome_stays_until_measures(folder: RegistryFolder) -> None:
     """The day of the decision ends it."""
-    folder.edit(Paths.case, '  outcome_date: "2026-05-10"\n', "")
+    folder.edit(Paths.case, '    outcome:\n      result: not_rectified\n      date: "2026-05-10"\n', "")
     assert rows(on(folder, "2026-05-31"))[0] == DEMANDED
     assert DEMANDED not in rows(on(folder, "2026-06-01"))
 

@@ -122,13 +122,14 @@ def test_cases_agree_with_their_state_and_the_ledger(demo: Demo) -> None:
         folder = path.split("/")[1]
         own = demo.replay.apps_of()[paths.provider_path(folder, case.unit.uscc)]
         assert set(case.numbers) <= {app.number for app in own}
-        assert (case.rectification is None) == (case.state is CaseState.alleged)
+        assert (not case.rectifications) == (case.state is CaseState.alleged)
         decided = case.state in (CaseState.blacklisted, CaseState.expired)
-        assert (case.measures is not None) == decided
+        assert (case.measures is not None) == (decided or case.state is CaseState.criticised)
         assert ({EventKind.blacklisted, EventKind.revoked} <= events) == decided
         assert (EventKind.bar_lifted in events) == (case.state is CaseState.expired)
         assert (EventKind.reinstated in events) == (case.state is CaseState.rectified)
-        if case.measures:
+        assert (EventKind.suspended in events) == bool(case.suspensions)
+        if case.measures and decided:
             assert case.measures.bar
             assert case.measures.bar.months == 6
             assert set(case.measures.revoked_numbers) <= set(case.numbers)

@@ -60,7 +60,7 @@ def test_counts_are_as_asked_for(demo: Demo) -> None:
     assert sum(len(filing.apps) for filing in demo.providers.values()) == 120
     assert len(demo.replay.apps) == 120
     assert len(demo.users) == 300
-    assert len(demo.cases) == 8
+    assert len(demo.cases) == 9
 
 
 def test_each_path_comes_once() -> None:

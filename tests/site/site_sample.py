@@ -38,7 +38,8 @@ def authorities() -> dict[str, Authority]:
          "region": {"zh": "教育部", "en": "Ministry"}, "numeric_prefix": "00"},
         {"slug": "beijing", "kind": "province", "name": {"zh": "北京市教育委员会", "en": "Beijing Municipal Education Commission"},
          "region": {"zh": "北京市", "en": "Beijing"}, "numeric_prefix": "11", "gb2260": "110000",
-         "counties": [{"code": "110108", "zh": "海淀区", "en": "Haidian"}]},
+         "counties": [{"code": "110108", "zh": "海淀区", "en": "Haidian"}],
+         "rules": {"grey_list": {"cards": True, "source": {"document": "示例实施细则", "issued": "2024-01-01", "checked": "2026-01-01"}}}},
         {"slug": "sichuan", "kind": "province", "name": {"zh": "四川省教育厅", "en": "Sichuan Provincial Department of Education"},
          "region": {"zh": "四川省", "en": "Sichuan"}, "numeric_prefix": "51", "gb2260": "510000",
          "cities": [{"code": "510100", "zh": "成都市", "en": "Chengdu", "counties": [{"code": "510107", "zh": "武侯区", "en": "Wuhou"}]}]},
@@ -179,7 +180,8 @@ def case(uscc: str, name: str, **changed: Any) -> EnforcementCase:
             "opened_on": "2025-12-01",
             "state": "blacklisted",
             "breaches": [{"category": "commercial_ads", "description": "学习页面植入商业广告。", "evidence_sha256": "f" * 64}],
-            "rectification": {"demanded": "2025-12-05", "due": "2026-01-05", "document_no": "川教函〔2025〕88号", "outcome_date": "2026-01-08"},
+            "rectifications": [{"demanded": "2025-12-05", "due": "2026-01-05", "document_no": "川教函〔2025〕88号",
+                                "outcome": {"result": "not_rectified", "date": "2026-01-08"}}],
             "measures": {
                 "list": "national",
                 "level": "black",
@@ -269,8 +271,10 @@ def snapshot() -> Snapshot:
     cases = {
         paths.case_path("sichuan", SICHUAN, "2025-12-01"): case(SICHUAN, "成都锦里课堂网络有限公司"),
         paths.case_path("beijing", BEIJING, "2024-01-10"): case(
-            BEIJING, "北京云杉数字教育科技有限公司", numbers=[], opened_on="2024-01-10", state="expired",
-            measures={"list": "province", "level": "grey", "decided_on": "2024-03-01", "circular_document_no": "京教通〔2024〕9号",
+            BEIJING, "北京云杉数字教育科技有限公司", numbers=["教APP备1190001号"], opened_on="2024-01-10", state="expired",
+            suspensions=[{"date": "2024-01-20", "numbers": ["教APP备1190001号"], "document_no": "京教函〔2024〕3号"}],
+            reinstatements=[{"date": "2024-02-20", "numbers": ["教APP备1190001号"], "document_no": "京教函〔2024〕5号"}],
+            measures={"list": "province", "level": "grey", "card": "yellow", "decided_on": "2024-03-01", "circular_document_no": "京教通〔2024〕9号",
                       "bar": {"start": "2024-03-01", "months": 6}},
             lifted={"date": "2024-08-01", "reason": "整改完成，提前移出"},
         ),

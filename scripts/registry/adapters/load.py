@@ -23,7 +23,7 @@ _FOLDERS = {"provider": paths.PROVIDERS, "user": paths.USERS, "case": paths.CASE
 
 def is_documentation(path: str) -> bool:
     """Whether a file only explains the folder that it lies in."""
-    return path.rpartition("/")[2] == "README.md"
+    return path.rpartition("/")[2] == "README.md" or path == f"{paths.AUTHORITIES}SOURCES.md"
 
 
 def no_progress(label: str, done: int, total: int) -> None:
@@ -43,12 +43,17 @@ class Failed:
 
 @dataclass(slots=True)
 class Loaded:
-    """All records of a source by path, and what failed."""
+    """All records of a source by path, and what failed.
+
+    `authorities` are those that can be relied on: readable and named by their slug. `authority_files` are the files that are read.
+    """
 
     providers: dict[str, Filed[Any]] = field(default_factory=dict)
     users: dict[str, Filed[Any]] = field(default_factory=dict)
     cases: dict[str, Filed[Any]] = field(default_factory=dict)
     failed: list[Failed] = field(default_factory=list)
+    authority_files: dict[str, Filed[Any]] = field(default_factory=dict)
+    failed_authorities: list[Failed] = field(default_factory=list)
     authorities: dict[str, Authority] = field(default_factory=dict)
     replay: Replay = field(default_factory=Replay)
     broken_ledger: list[Unreadable] = field(default_factory=list)
@@ -56,8 +61,17 @@ class Loaded:
     missing_folders: list[str] = field(default_factory=list)
 
     def records(self, kind: str) -> dict[str, Filed[Any]]:
-        """Records of `provider`, `user` or `case` by path."""
-        return {"provider": self.providers, "user": self.users, "case": self.cases}[kind]
+        """Records of `provider`, `user`, `case` or `authority` by path."""
+        return {
+            "provider": self.providers,
+            "user": self.users,
+            "case": self.cases,
+            "authority": self.authority_files,
+        }[kind]
+
+    def fail(self, failed: Failed) -> None:
+        """Note a file that gave no record: authorities apart, since all else rests on them."""
+        (self.failed_authorities if failed.kind == "authority" else self.failed).append(failed)
 
 
 @contextmanager
@@ -75,48 +89,62 @@ def bulk() -> Iterator[None]:
 
 def load_authorities(source: Source) -> tuple[dict[str, Authority], list[Unreadable]]:
     """All authorities by slug, and what of them could not be read."""
-    found: dict[str, Authority] = {}
-    problems: list[Unreadable] = []
-    entries = [entry for entry in source.entries(paths.AUTHORITIES) if entry.path.endswith(".yaml")]
-    if not entries:
-        return found, [(paths.AUTHORITIES, "missing")]
-    regular = [entry for entry in entries if entry.regular]
-    problems.extend((entry.path, "not a regular file") for entry in entries if not entry.regular)
+    loaded = Loaded()
+    _read_authorities(source, loaded)
+    return loaded.authorities, loaded.broken_authorities
+
+
+def _read_authorities(source: Source, loaded: Loaded) -> None:
+    entries = [entry for entry in source.entries(paths.AUTHORITIES) if not is_documentation(entry.path)]
+    files = [entry for entry in entries if entry.path.endswith(".yaml")]
+    if not files:
+        loaded.broken_authorities.append((paths.AUTHORITIES, "missing"))
+    for entry in entries:
+        if problem := _out_of_place("authority", entry):
+            loaded.fail(Failed(entry, "authority", None, None, problem))
+    regular = [entry for entry in files if entry.regular]
+    loaded.broken_authorities += [(entry.path, "not a regular file") for entry in files if not entry.regular]
     try:
         for entry, content in source.read_all(regular):
-            record = records.parse("authority", content).record
-            if record is None:
-                problems.append((entry.path, "not an authority file"))
-            elif entry.path != f"{paths.AUTHORITIES}{record.slug}.yaml":
-                problems.append((entry.path, f"its slug is {record.slug}"))
+            if _out_of_place("authority", entry):
+                loaded.broken_authorities.append((entry.path, "not an authority file"))
+                continue
+            take("authority", entry, content, loaded)
+            file = loaded.authority_files.get(entry.path)
+            if file is None:
+                loaded.broken_authorities.append((entry.path, "not an authority file"))
+            elif file.content.slug != paths.authority_slug(entry.path):
+                loaded.broken_authorities.append((entry.path, f"its slug is {file.content.slug}"))
             else:
-                found[record.slug] = record
+                loaded.authorities[file.content.slug] = file.content
     except SourceError as error:
-        problems.append((paths.AUTHORITIES, str(error)))
-    return found, problems
+        loaded.broken_authorities.append((paths.AUTHORITIES, str(error)))
 
 
 def kind_by_folder(path: str) -> str:
     """What a path below the data folders is for; where nothing belongs, it counts as a provider's filing."""
+    if path.startswith(paths.AUTHORITIES):
+        return "authority"
     return next((kind for kind, folder in _FOLDERS.items() if path.startswith(folder)), "provider")
 
 
-def _out_of_place(entry: Entry) -> str | None:
+def _out_of_place(kind: str, entry: Entry) -> str | None:
     """Why an entry is not even opened, or None."""
     if not entry.regular:
         return "not a regular file"
-    return None if paths.parse(entry.path) else "stray"
+    known = paths.authority_slug(entry.path) if kind == "authority" else paths.parse(entry.path)
+    return None if known else "stray"
 
 
 def read_one(kind: str, source: Source, entry: Entry, loaded: Loaded) -> None:
-    """Read one filing or case into `loaded`."""
-    if problem := _out_of_place(entry):
-        loaded.failed.append(Failed(entry, kind, None, None, problem))
+    """Read one filing, case or authority into `loaded`."""
+    if problem := _out_of_place(kind, entry):
+        loaded.fail(Failed(entry, kind, None, None, problem))
         return
     try:
         content = source.read(entry)
     except SourceError as error:
-        loaded.failed.append(Failed(entry, kind, None, None, str(error)))
+        loaded.fail(Failed(entry, kind, None, None, str(error)))
         return
     take(kind, entry, content, loaded)
 
@@ -125,7 +153,7 @@ def take(kind: str, entry: Entry, content: bytes, loaded: Loaded) -> None:
     """Parse content into `loaded`, as a record or as a failure."""
     parsed = records.parse(kind, content)
     if parsed.record is None:
-        loaded.failed.append(Failed(entry, kind, content, parsed, "unreadable"))
+        loaded.fail(Failed(entry, kind, content, parsed, "unreadable"))
     else:
         loaded.records(kind)[entry.path] = Filed(entry.path, digest(content), parsed.record, parsed.comments)
 
@@ -134,14 +162,14 @@ def load(source: Source, progress: Progress = no_progress) -> Loaded:
     """Everything in a source."""
     loaded = Loaded()
     with bulk():
-        loaded.authorities, loaded.broken_authorities = load_authorities(source)
+        _read_authorities(source, loaded)
         todo: list[tuple[str, Entry]] = []
         loaded.missing_folders = [folder for folder in _FOLDERS.values() if not source.has_folder(folder)]
         for entry in (*source.entries(paths.FILINGS), *source.entries(paths.CASES)):
             if is_documentation(entry.path):
                 continue
             kind = kind_by_folder(entry.path)
-            if problem := _out_of_place(entry):
+            if problem := _out_of_place(kind, entry):
                 loaded.failed.append(Failed(entry, kind, None, None, problem))
             else:
                 todo.append((kind, entry))

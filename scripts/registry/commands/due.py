@@ -75,7 +75,8 @@ def docket(
                 f"there is no authority {shown(authority)}; write e.g. zhejiang or zhejiang/330100/330106"
             )
     try:
-        found = due(snapshot, submissions, AnnouncedDays(), now)
+        shorter = {slug: known.shorter_clocks for slug, known in snapshot.authorities.items()}
+        found = due(snapshot, submissions, AnnouncedDays(), now, shorter)
     except ValueError as error:
         raise Problem(str(error)) from error
     return found if authority is None else found.of_authority(authority)

@@ -26,16 +26,18 @@ from registry.core import paths
 from registry.core.change import FileChange
 from registry.core.difference import REGULAR, PathChange, Submitter
 from registry.core.finding import Fault, Finding, Verdict, dotted, worst
-from registry.core.lookup import Lookup
+from registry.core.lookup import Lookup, MemoryLookup
+from registry.core.replay import Replay
 from registry.core.snapshot import Filed
 from registry.rules import form, personal_data
 from registry.rules.catalogue import finding
 from registry.rules.judge import judge
 from registry.rules.pull_request import unit_stays
 
-KINDS = ("provider", "user", "case")
+KINDS = ("provider", "user", "case", "authority")
 A_FILER = Submitter()
-_JUDGED_FOLDERS = frozenset({paths.FILINGS.rstrip("/"), paths.CASES.rstrip("/")})
+_AROUND_FOLDERS = frozenset({paths.FILINGS.rstrip("/"), paths.CASES.rstrip("/")})
+_JUDGED_FOLDERS = _AROUND_FOLDERS | {paths.AUTHORITIES.rstrip("/")}
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ def _changes_between(
         around = surroundings.of_commit(before, progress)
         below = around.lookup
         pull_request.check_authority(submitter, below)
-        refused = pull_request.refused(made, submitter, below, lambda path: _is_decided(path, below))
+        refused = pull_request.refused(made, submitter, below, lambda path: _is_decided(path, below, before))
         unread = {found.path for found in refused if found.code in ("F02", "P16")}
         data = {
             change.path: change
@@ -131,14 +133,18 @@ def _changes_between(
             and not is_documentation(change.path)
             and change.path not in unread
         }
-        around.lookup, _ = surroundings.overlay(below, after, data)
+        around.lookup, _ = surroundings.overlay(
+            below, after, {path: change for path, change in data.items() if _is_around(path)}
+        )
         kept = pull_request.unrefused(made.difference.changes, refused)
         loaded = Loaded()
         for change in kept:
             if change.path in data and not change.deleted:
                 entry = Entry(change.path, change.new_mode == REGULAR, change.new_oid)
                 read_one(kind_by_folder(change.path), after, entry, loaded)
-        outcome = _judge_loaded(loaded, after, around, today, progress, data)
+        # Filings are judged by the authorities of the base; a change of authorities by what they would be after it.
+        authorities = _authorities_after(below, loaded, data)
+        outcome = _judge_loaded(loaded, after, around, today, progress, data, authorities)
         taken = _taken_over(loaded, after, below, data)
     unjudged = [change.path for change in kept if change.path not in data and not change.deleted]
     refused += [finding("T06", path, 1, 1, "", {"path": path}) for path in unjudged]
@@ -156,7 +162,7 @@ def _taken_over(
 ) -> list[Finding]:
     """P14 for files whose base copy is another unit's than they say now."""
     found = []
-    for kind in KINDS:
+    for kind in ("provider", "user", "case"):
         for path, file in loaded.records(kind).items():
             fault = unit_stays(path, pull_request.unit_before(path, below), file)
             if fault is not None:
@@ -165,13 +171,39 @@ def _taken_over(
     return found
 
 
-def _is_decided(path: str, lookup: Lookup) -> bool:
-    """Whether a file is one on which decisions rest: a registered filing, or a case with measures."""
+def _is_around(path: str) -> bool:
+    """Whether a path is of what filings may ask about each other."""
+    return path.partition("/")[0] in _AROUND_FOLDERS
+
+
+def _authorities_after(lookup: Lookup, loaded: Loaded, changes: Mapping[str, PathChange]) -> Lookup:
+    if not any(paths.authority_slug(path) for path in changes):
+        return lookup
+    after = {
+        slug: lookup.authorities[slug]
+        for slug in lookup.authorities
+        if f"{paths.AUTHORITIES}{slug}.yaml" not in changes and slug in lookup.authorities
+    }
+    after |= {
+        slug: file.content
+        for path, file in loaded.authority_files.items()
+        if (slug := paths.authority_slug(path))
+    }
+    return MemoryLookup(after, [], [], [], Replay())
+
+
+def _is_decided(path: str, lookup: Lookup, before: GitTree) -> bool:
+    """Whether decisions rest on a file: a registered filing, a case with an effect, an authority with a ledger."""
+    if slug := paths.authority_slug(path):
+        return any(before.entries(f"{paths.LEDGER}{slug}/"))
     where = paths.parse(path)
     if where is None:
         return False
     if where.kind == "case":
-        return any(case.path == path and case.content.measures for case in lookup.cases_of(where.uscc))
+        return any(
+            case.path == path and (case.content.measures or case.content.suspensions)
+            for case in lookup.cases_of(where.uscc)
+        )
     return bool(lookup.registered_in(path))
 
 
@@ -182,21 +214,22 @@ def _judge_loaded(
     today: date,
     progress: Progress,
     changes: Mapping[str, PathChange] | None = None,
+    authorities: Lookup | None = None,
 ) -> Outcome:
     outcome = Outcome()
     total = sum(len(loaded.records(kind)) for kind in KINDS)
     for kind in KINDS:
         for _path, file in sorted(loaded.records(kind).items()):
             outcome.checked += 1
-            outcome.findings += _judge_one(kind, file, source, around.lookup, today, changes)
+            lookup = authorities if authorities and kind == "authority" else around.lookup
+            outcome.findings += _judge_one(kind, file, source, lookup, today, changes)
             if outcome.checked % 200 == 0:
                 progress("judging", outcome.checked, total)
-    for failed in loaded.failed:
+    broken = (*loaded.failed, *loaded.failed_authorities)
+    for failed in broken:
         outcome.checked += 1
         outcome.findings += _explain_failed(failed)
-    judged = {failed.entry.path for failed in loaded.failed} | {
-        p for kind in KINDS for p in loaded.records(kind)
-    }
+    judged = {failed.entry.path for failed in broken} | {p for kind in KINDS for p in loaded.records(kind)}
     outcome.findings += _not_run(around, judged)
     outcome.findings = _sorted(outcome.findings)
     progress("judging", total, total)

@@ -18,6 +18,7 @@ from registry.core.fields import (
     Team,
     words,
 )  # fmt: skip
+from registry.core.provincial import ProvincialRules
 from registry.core.text import Text
 
 MINISTRY = "moe"
@@ -87,6 +88,17 @@ class Authority(Record):
         "无写权限的评审账号", "Officers without write access", default=(),
         hint=Text("平台账号的数字编号，用户名会变，数字编号不变。", "Numeric ids of accounts: names change, numbers do not."),
     )  # fmt: skip
+    rules: Maybe[ProvincialRules] = words("本省实施细则", "Implementing rules of the province", default=None)
+
+    @property
+    def bar_months(self) -> int | None:
+        """Months for which its own blacklist bars a unit, where its rules say so (Art. 26)."""
+        return self.rules.blacklist.months if self.rules and self.rules.blacklist else None
+
+    @property
+    def shorter_clocks(self) -> dict[str, int]:
+        """Working days of the deadlines that its rules shorten, by the code of the clock (Art. 26)."""
+        return {own.clock.value: own.working_days for own in self.rules.clocks} if self.rules else {}
 
     def team_at(self, codes: tuple[str, ...]) -> str:
         """The team that decides at a place below this authority (codes as in `find`); its own, or one derived from the place."""

@@ -259,6 +259,56 @@ class Breach(Code):
     other = "other", "其他", "Other"
 
 
+class OwnClock(Code):
+    """Deadlines in working days for which a province may set a shorter time (names of `core.time_limits.CLOCKS`)."""
+
+    review = "review", "核验反馈", "Feedback on a filing"
+    supplement = "supplement", "补充提交", "Supplement after feedback"
+    change = "change", "变更后重新备案", "Re-filing after a change"
+    user_change = "user_change", "使用变更后更新", "Update after a change of use"
+
+
+class RequirableField(Code):
+    """Optional fields of a filing that a province may require."""
+
+    test_report_date = "test_report_date", "等级测评报告日期", "Date of the MLPS test report"
+    website = "website", "网站", "Website"
+    signing_certificate = "signing_certificate", "签名证书指纹", "Signing certificate"
+    complaint_entry = "complaint_entry", "投诉举报入口地址", "Complaint entry"
+    parallel_candidates = "parallel_candidates", "比选的同类应用数", "Alternatives compared"
+    purpose = "purpose", "用途", "Purpose"
+
+
+class BreachSide(Code):
+    """Who commits a breach of a category: it decides what Art. 24 can do about it."""
+
+    provider = "provider", "提供者", "Provider"
+    user = "user", "机构使用者", "Institutional user"
+    either = "either", "提供者或机构使用者", "Provider or institutional user"
+
+
+class BreachAction(Code):
+    """What follows first (Art. 24: a demand to rectify; Point 3 of the circular: revocation at once)."""
+
+    demand = "demand", "责令整改", "Demand to rectify"
+    revocation = "revocation", "直接撤销备案", "Revocation at once"
+
+
+class BreachSeverity(Code):
+    """How grave a category usually is. Product choice: it orders work and lists, no measure follows from it."""
+
+    serious = "serious", "严重", "Serious"
+    ordinary = "ordinary", "一般", "Ordinary"
+    minor = "minor", "轻微", "Minor"
+
+
+class RectificationResult(Code):
+    """What was established after a demand to rectify."""
+
+    rectified = "rectified", "已整改", "Rectified"
+    not_rectified = "not_rectified", "整改不及时", "Not rectified in time"
+
+
 class ListScope(Code):
     """Whose list a unit is on."""
 
@@ -273,6 +323,13 @@ class ListLevel(Code):
     black = "black", "黑名单", "Blacklist"
 
 
+class ListCard(Code):
+    """The colour that goes with a provincial list (practice of Guangdong)."""
+
+    yellow = "yellow", "黄牌", "Yellow card"
+    red = "red", "红牌", "Red card"
+
+
 class CaseState(Code):
     """Where an enforcement case stands (Art. 24)."""
 
@@ -281,6 +338,7 @@ class CaseState(Code):
     rectified = "rectified", "已整改", "Rectified"
     not_rectified = "not_rectified", "整改不及时", "Not rectified in time"
     blacklisted = "blacklisted", "列入名单", "Listed"
+    criticised = "criticised", "已通报(未列入名单)", "Criticised by circular, not listed"
     expired = "expired", "期满移出", "Ended"
 
 
@@ -342,7 +400,8 @@ HOLDS_IDENTIFIERS: frozenset[ProviderStatus] = frozenset(
 
 EVERY_CODE: tuple[type[Code], ...] = (
     Filer, UnitType, InstitutionLevel, Hosting, MlpsGrade, Audience, Stage, Scenario, TutoringClass, Subject,
-    Charging, ChargedTo, PersonalInfo, SensitiveInfo, UseBasis, UseMode, AuthorityKind, Breach, ListScope, ListLevel,
+    Charging, ChargedTo, PersonalInfo, SensitiveInfo, UseBasis, UseMode, AuthorityKind, OwnClock, RequirableField, Breach,
+    BreachSide, BreachAction, BreachSeverity, RectificationResult, ListScope, ListLevel, ListCard,
     CaseState, ProviderStatus, UserStatus, EventKind,
 )  # fmt: skip
 """All enumerations, for the dictionary and the completeness tests."""

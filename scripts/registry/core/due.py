@@ -144,12 +144,13 @@ def _set_date(
 
 
 def _rectification(file: CaseFile, today: date) -> Iterator[Due]:
-    """The demand, until something is established about it or decided."""
+    """The last demand made so far, until something is established about it or decided."""
     case = file.content
-    demand = case.rectification
-    if demand is None or date.fromisoformat(demand.demanded) > today:
+    made = [demand for demand in case.rectifications if date.fromisoformat(demand.demanded) <= today]
+    if not made:
         return
-    if demand.outcome_date is not None and date.fromisoformat(demand.outcome_date) <= today:
+    demand = made[-1]
+    if demand.outcome is not None and date.fromisoformat(demand.outcome.date) <= today:
         return
     if case.measures is not None and date.fromisoformat(case.measures.decided_on) <= today:
         return

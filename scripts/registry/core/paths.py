@@ -15,6 +15,7 @@ _CODE = "[0-9A-HJ-NP-RTUWXY]"
 _PROVIDER = re.compile(f"filings/providers/([a-z]{{2,20}})/({_CODE}{{2}})/({_CODE}{{18}})\\.yaml")
 _USER = re.compile(f"filings/users/([a-z]{{2,20}}(?:/[1-6][0-9]{{5}}){{0,2}})/({_CODE}{{18}})\\.yaml")
 _CASE = re.compile(f"blacklist/([a-z]{{2,20}})/({_CODE}{{18}})--([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\\.yaml")
+_AUTHORITY = re.compile("authorities/([a-z]{2,20})\\.yaml")
 _LEDGER = re.compile("ledger/([a-z]{2,20})/([0-9]{4})/([0-9]{8})\\.jsonl")
 
 
@@ -63,6 +64,12 @@ def parse(path: str) -> FilingPath | None:
     if match := _CASE.fullmatch(path):
         return FilingPath("case", match[1], match[2], match[3])
     return None
+
+
+def authority_slug(path: str) -> str | None:
+    """The slug that an authority file is named by, or None where no authority file belongs."""
+    match = _AUTHORITY.fullmatch(path)
+    return match[1] if match else None
 
 
 def ledger_parts(path: str) -> tuple[str, str, int] | None:

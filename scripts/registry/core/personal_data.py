@@ -37,8 +37,9 @@ SCANNED: dict[str, frozenset[Kind]] = {
             "Names.zh", "Names.en", "County.zh", "County.en",
             "ProviderUnit.registered_address", "ProviderUnit.public_hotline", "ProviderUnit.public_email",
             "App.description", "PersonalInformation.guardian_consent_method", "Use.purpose", "BreachFound.description",
-            "Lifted.reason", "Event.reason", "Withdrawal.reason",
+            "Lifted.reason", "Event.reason", "Withdrawal.reason", "RuleSource.document",
             "Decision.document_ref", "RequiredBy.document_no", "Institution.selection_system", "Rectification.document_no", "Measures.circular_document_no",
+            "Outcome.document_no", "Suspension.document_no", "Reinstatement.document_no",
             "BusinessSystem.id", "App.id", "App.system_id", "Use.id", "Event.item",
             "ProviderUnit.website", "Android.store_urls", "Ios.store_urls", "PersonalInformation.privacy_policy_url",
             "PersonalInformation.child_policy_url", "PersonalInformation.complaint_entry_url",
@@ -56,7 +57,8 @@ NOT_SCANNED: dict[str, str] = {
     ),
     "Mlps.certificate_no": "starts with a division code: those of 13, 14 and 15 look like mobiles",
     **dict.fromkeys(
-        ("Icp.number", "Use.number", "App.takes_over", "EnforcementCase.numbers", "Measures.revoked_numbers", "Event.number"),
+        ("Icp.number", "Use.number", "App.takes_over", "EnforcementCase.numbers", "Measures.revoked_numbers", "Suspension.numbers",
+         "Reinstatement.numbers", "Event.number"),
         "a number of a fixed form",
     ),
     **dict.fromkeys(("Authority.team", "County.team"), "the name of a team on the forge"),
@@ -65,7 +67,8 @@ NOT_SCANNED: dict[str, str] = {
     **dict.fromkeys(
         (
             "Icp.evidence_date", "Mlps.issue_date", "Mlps.test_report_date", "App.last_updated", "Decision.date",
-            "Use.start_date", "Use.changed_on", "Rectification.demanded", "Rectification.due", "Rectification.outcome_date", "Bar.start",
+            "Use.start_date", "Use.changed_on", "Rectification.demanded", "Rectification.due", "Outcome.date", "Suspension.date",
+            "Reinstatement.date", "RuleSource.issued", "RuleSource.checked", "Bar.start",
             "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at", "Withdrawal.requested_on",
         ),
         "a date",

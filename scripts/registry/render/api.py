@@ -35,7 +35,7 @@ def files(records: Records) -> Iterator[tuple[str, bytes]]:
             _enveloped(records, content, len(authority.apps)),
         )
     yield f"{addresses.API}all.json", _enveloped(records, list(summaries.values()), len(summaries))
-    listed = [case_record(case) for case in records.cases if case.case.measures]
+    listed = [case_record(case) for case in records.cases if case.listed]
     yield f"{addresses.API}blacklist.json", _enveloped(records, listed, len(listed))
     yield f"{addresses.API}count.json", _enveloped(records, counts(records), len(records.apps))
 

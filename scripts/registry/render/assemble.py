@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from registry.core import paths
 from registry.core.authority import Authority
@@ -14,6 +13,7 @@ from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
+from registry.render.provincial import sentences
 from registry.render.records import (
     AppRecord,
     AuthorityRecord,
@@ -114,15 +114,15 @@ def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
         case = filed.content
         if case.state is CaseState.alleged:
             continue
-        bar = case.measures.bar if case.measures else None
-        lifted = case.lifted is not None and date.fromisoformat(case.lifted.date) <= snapshot.today
-        over = lifted or (bar is not None and bar.last_day < snapshot.today)
+        bar = case.bar
         found.append(
             CaseRecord(
                 path=path,
                 case=case,
                 authority=_authority(snapshot, _slug(path), path),
-                current=case.measures is not None and case.state is CaseState.blacklisted and not over,
+                current=case.measures is not None
+                and case.state is CaseState.blacklisted
+                and not case.over_on(snapshot.today),
                 barred=case.bars_on(snapshot.today),
                 bar_ends=bar.last_day.isoformat() if bar else "",
                 has_provider_page=case.unit.uscc in pages,
@@ -134,7 +134,11 @@ def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
 
 def _numbers(case: EnforcementCase) -> list[str]:
     """Every number that a case names, once."""
-    return sorted({*case.numbers, *(case.measures.revoked_numbers if case.measures else ())})
+    revoked = case.measures.revoked_numbers if case.measures else ()
+    suspended = {number for step in case.suspensions for number in step.numbers}
+    return sorted(
+        {*case.numbers, *revoked, *suspended, *(n for step in case.reinstatements for n in step.numbers)}
+    )
 
 
 def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -> tuple[AppRecord, ...]:
@@ -247,6 +251,7 @@ def _authorities(
                 uses=places[slug].total(),
                 by_place=_by_place(authority, places[slug]),
                 demonstration=any(app.demonstration for app in own[slug]),
+                rules=sentences(authority.rules),
             )
         )
     return tuple(found)

@@ -100,6 +100,8 @@ def _labels() -> dict[str, object]:
         "case_states": of_codes(codes.CaseState),
         "list_scopes": of_codes(codes.ListScope),
         "list_levels": of_codes(codes.ListLevel),
+        "list_cards": of_codes(codes.ListCard),
+        "results": of_codes(codes.RectificationResult),
         "audiences": Joined(),
         "stages": Joined(),
         "scenarios": Joined(),

@@ -63,7 +63,7 @@ class Pages:
 
     def blacklist(self, records: Records) -> bytes:
         """Page of the blacklist, current and ended."""
-        listed = [case for case in records.cases if case.case.measures]
+        listed = [case for case in records.cases if case.listed]
         content = self._blacklist.render(
             current=[case for case in listed if case.current],
             ended=[case for case in listed if not case.current],

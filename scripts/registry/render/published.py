@@ -1,7 +1,17 @@
 """Which fields are published. What is not listed here does not leave the repository; adding a line is a decision, not a habit."""
 
 from registry.core.authority import Authority, Names
-from registry.core.case import Bar, BreachFound, EnforcementCase, Lifted, Measures, Rectification
+from registry.core.case import (
+    Bar,
+    BreachFound,
+    EnforcementCase,
+    Lifted,
+    Measures,
+    Outcome,
+    Rectification,
+    Reinstatement,
+    Suspension,
+)
 from registry.core.codes import EVERY_CODE, Code
 from registry.core.fields import Record
 from registry.core.filing import (
@@ -19,6 +29,15 @@ from registry.core.filing import (
     UnitReference,
 )  # fmt: skip
 from registry.core.ledger import Event
+from registry.core.provincial import (
+    GreyList,
+    LongerBar,
+    ProvincialRules,
+    PublishedLists,
+    RequiredField,
+    RuleSource,
+    ShorterClock,
+)
 
 PUBLISHED: dict[type[Record], tuple[str, ...]] = {
     ProviderUnit: (
@@ -43,13 +62,24 @@ PUBLISHED: dict[type[Record], tuple[str, ...]] = {
         "child_policy_url", "complaint_entry_url",
     ),
     Event: ("sequence", "at", "event", "authority", "reason", "commit", "pull_request", "content_sha256"),
-    EnforcementCase: ("unit", "numbers", "opened_on", "state", "breaches", "rectification", "measures", "lifted"),
+    EnforcementCase: ("unit", "numbers", "opened_on", "state", "breaches", "rectifications", "suspensions", "reinstatements", "measures",
+                      "lifted"),
     BreachFound: ("category", "description"),
-    Rectification: ("demanded", "due", "document_no", "outcome_date"),
-    Measures: ("list", "level", "decided_on", "circular_document_no", "revoked_numbers", "bar"),
+    Rectification: ("demanded", "due", "document_no", "outcome"),
+    Outcome: ("result", "date", "document_no"),
+    Suspension: ("date", "numbers", "document_no"),
+    Reinstatement: ("date", "numbers", "document_no"),
+    Measures: ("list", "level", "card", "decided_on", "circular_document_no", "revoked_numbers", "bar"),
     Bar: ("start", "months"),
     Lifted: ("date", "reason"),
-    Authority: ("slug", "kind", "name", "region", "numeric_prefix"),
+    Authority: ("slug", "kind", "name", "region", "numeric_prefix", "rules"),
+    ProvincialRules: ("blacklist", "grey_list", "clocks", "required_fields", "published_lists"),
+    LongerBar: ("months", "source"),
+    GreyList: ("cards", "source"),
+    ShorterClock: ("clock", "working_days", "source"),
+    RequiredField: ("field", "at_least", "source"),
+    PublishedLists: ("times_a_year", "months", "source"),
+    RuleSource: ("document", "issued", "checked"),
     Names: ("zh", "en"),
 }  # fmt: skip
 

@@ -40,6 +40,11 @@ class CaseRecord:
     has_provider_page: bool
     registered: frozenset[str]
 
+    @property
+    def listed(self) -> bool:
+        """Whether the unit was put on a list; a circular alone, or a case that runs, puts it on none."""
+        return self.case.measures is not None and self.case.measures.list is not None
+
 
 @dataclass(frozen=True, slots=True)
 class AppRecord:
@@ -93,7 +98,7 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityRecord:
-    """An authority with the apps that it answers for, newest number first, and the uses confirmed under it."""
+    """An authority with the apps that it answers for, newest number first, and the uses confirmed under it. `rules`: sentence and source."""
 
     authority: Authority
     apps: tuple[AppRecord, ...]
@@ -102,6 +107,7 @@ class AuthorityRecord:
     uses: int
     by_place: tuple[PlaceCount, ...]
     demonstration: bool
+    rules: tuple[tuple[Text, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

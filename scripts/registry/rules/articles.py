@@ -44,7 +44,7 @@ _BY_CODE = Text("由程序核对。", "Checked by code.")
 ARTICLES: tuple[Article, ...] = (
     Article("Point 1", Text("各单位明确职能部门，省级统筹企业备案。", "Units name a responsible function; provinces organise filing."), Checker.nobody, _NOT_ABOUT_FILINGS),
     Article("Point 2", Text("现有应用集中备案，此后常态化备案。", "Existing apps are filed first; then filing runs continuously."), Checker.later, _LATER),
-    Article("Point 3", Text("缓冲期内ICP和等级保护不作前置条件，逾期撤销。", "In the buffer period ICP and MLPS are not required; afterwards filings lacking them are revoked."), Checker.later, _LATER),
+    Article("Point 3", Text("缓冲期内ICP和等级保护不作前置条件，逾期撤销。", "In the buffer period ICP and MLPS are not required; afterwards filings lacking them are revoked."), Checker.code, Text("缓冲期已过；直接撤销由第二十四条的规则核对。", "The buffer period is over; revocation at once is checked with Art. 24.")),
     Article("Point 4", Text("加强组织保障。", "Organisation and support."), Checker.nobody, _NOT_ABOUT_FILINGS),
     Article("Point 5", Text("监测预警通报，公众查询和监督。", "Monitoring, warning and notification; public query."), Checker.nobody, Text("由公示网站实现。", "Served by the public site.")),
     Article("Art. 1", Text("目的与依据，加强事中事后监管。", "Purpose; oversight during and after operation."), Checker.nobody, _NOT_ABOUT_FILINGS),
@@ -72,6 +72,6 @@ ARTICLES: tuple[Article, ...] = (
     Article("Art. 23", Text("监督检查，通报约谈。", "Inspection, circulars, regulatory talks."), Checker.nobody, _NOT_ABOUT_FILINGS),
     Article("Art. 24", Text("违规且整改不及时的，列入黑名单、撤销备案、6个月内不得再备案。", "Breach not rectified in time: blacklist, revocation, six-month bar."), Checker.code, _BY_CODE),
     Article("Art. 25", Text("解释权。", "Interpretation."), Checker.nobody, _NOT_ABOUT_FILINGS),
-    Article("Art. 26", Text("各省可制定实施细则。", "Provinces may make implementing rules."), Checker.later, _LATER),
+    Article("Art. 26", Text("各省可制定实施细则。", "Provinces may make implementing rules."), Checker.code, Text("各省规则写在主管部门文件中，只能更严。", "A province's rules stand in its authority file and may only be stricter.")),
     Article("Art. 27", Text("自印发之日起施行。", "In force from the date of issue."), Checker.nobody, _NOT_ABOUT_FILINGS),
 )  # fmt: skip

@@ -14,6 +14,10 @@ from registry.rules import (
     article_20_change,
     article_21_own_use,
     article_24_bar,
+    article_24_case,
+    article_24_effects,
+    article_26_province,
+    authority_files,
     form,
     impersonation,
     personal_data,
@@ -27,7 +31,8 @@ from registry.rules.catalogue import RULES, Rule
 MODULES = (
     form, article_08_selection, article_09_evidence, article_10_place, article_11_once, article_12_content, article_14_number,
     article_17_basis, article_17_protection, article_18_live, article_19_affiliation, article_20_change, article_21_own_use,
-    article_24_bar, registry_wide, withdrawal, transfer, impersonation, personal_data, pull_request,
+    article_24_bar, article_24_case, article_24_effects, article_26_province, authority_files,
+    registry_wide, withdrawal, transfer, impersonation, personal_data, pull_request,
 )  # fmt: skip
 
 

@@ -13,15 +13,16 @@ from registry.core.authority import Authority
 from registry.core.codes import EventKind, UnitType
 
 CASES: Final = (
-    Role.demanded, Role.rectified, Role.blacklisted, Role.expired, Role.not_rectified, Role.alleged, Role.rectified,
-    Role.blacklisted,
+    Role.demanded, Role.rectified, Role.blacklisted, Role.expired, Role.not_rectified, Role.alleged, Role.criticised,
+    Role.rectified, Role.blacklisted,
 )  # fmt: skip
 """Enforcement cases come in this order, over and over."""
-FEWEST_CASES: Final = 8
+FEWEST_CASES: Final = 9
 
 _FILED_BEFORE: Final = {
     Role.nothing: 640, Role.changes: 560, Role.withdraws: 450, Role.hands_over: 400, Role.takes_over: 400,
     Role.alleged: 560, Role.demanded: 500, Role.rectified: 250, Role.not_rectified: 500, Role.blacklisted: 500,
+    Role.criticised: 500,
     Role.expired: 250,
 }  # fmt: skip
 """Day before which all apps are filed: what follows must fit into the calendar, and no barred unit files anew."""

@@ -72,7 +72,7 @@ def _decide(
         elif provider.role is Role.withdraws:
             fates.withdraw(provider, rng, docket)
         elif provider.role in fates.CASES:
-            case = open_case(provider, rng, units.codes, docket)
+            case = open_case(provider, authorities[provider.folder], rng, units.codes, docket)
             cases.append((case_path(provider.folder, provider.uscc, case.opened_on), case))
     return cases
 

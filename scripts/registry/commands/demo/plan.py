@@ -32,6 +32,7 @@ class Role(Enum):
     rectified = auto()
     not_rectified = auto()
     blacklisted = auto()
+    criticised = auto()
     expired = auto()
 
 

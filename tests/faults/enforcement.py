@@ -152,7 +152,21 @@ def another_case_revokes(folder: RegistryFolder, _: str) -> None:
     folder.write(case_path("sichuan", DING, "2026-04-02"), case_text(opened_on="2026-04-02"))
 
 
-NEW_APP = app_text("new", "示例新课", "cn.example.new")
+def taken_over(app: str, number: str) -> str:
+    """An app that takes over a number."""
+    return app.replace("    system_id: main\n", f"    system_id: main\n    takes_over: {number}\n")
+
+
+def gives(path: str, name: str, receiver: str) -> Act:
+    """The provider says that its app goes to another unit."""
+
+    def act(folder: RegistryFolder, _: str) -> None:
+        given = f"    transferred_to:\n      name: 示例接收单位\n      uscc: {receiver}\n"
+        folder.edit(path, f"    name: {name}\n", f"    name: {name}\n{given}")
+
+    return act
+
+
 FAULTS: tuple[Fault, ...] = (
     # The bar.
     rule("A24-1", "a new app of a barred unit", Paths.ding, "", app_text("lianxi", "示例丁练习", "cn.example.ding.lianxi").replace("- id", "- ▸id"), "apps[2]"),
@@ -166,8 +180,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("A24-1", Edit("an app of another province's barred unit", Paths.xin, "filer: provider", "filer: provider",
           become=bars(XIN, "zhejiang")), "apps[0]", at="id: whole"),
     Fault("A24-1", Edit("an app that a barred unit takes over", Paths.ding, "",
-          app_text("song", "示例丙音乐", None, "cn.example.bing").replace("- id", "- ▸id"),
-          become=lambda folder, _: folder.write(Paths.bing, folder.read(Paths.bing).replace("cn.example.bing\n", "cn.example.bing.two\n"))), "apps[2]"),
+          taken_over(app_text("song", "示例丙音乐", None, "cn.example.bing"), number("51", 1)).replace("- id", "- ▸id"),
+          become=gives(Paths.bing, "示例丙音乐", DING)), "apps[2]"),
     Fault("A24-2", Edit("a head office that is barred", Paths.xin, f"    uscc: {HEAD}\n", f"    uscc: {DING}\n"),
           "apps[0]", at="id: whole"),
     Fault("A24-2", Edit("a barred head office that gathers the unit's apps", Paths.ding, f"      uscc: {COVERED}\n", f"      uscc: {XIN}\n"),
@@ -187,6 +201,8 @@ FAULTS: tuple[Fault, ...] = (
           "apps[0].platforms.android.signing_cert_sha256", at="cd" * 32),
     Fault("A24-6", Edit("the certificate of a barred unit", Paths.xin, "", "", become=ding_signs),
           "apps[0].platforms.android.signing_cert_sha256", at="cd" * 32),
+    Fault("A24-7", Edit("an app of a barred unit", Paths.xin, "", taken_over(app_text("daka", "示例丁打卡", "cn.example.ding.daka"), number("51", 3))
+          .replace("over: ", "over: ▸"), become=gives(Paths.ding, "示例丁打卡", XIN)), "apps[1].takes_over"),
     # The course of a case.
     rule("A24-10", "measures without a demand", Paths.case, DEMAND, "", "measures", at="list: national"),
     rule("A24-10", "a demand without an outcome", Paths.case, OUTCOME, "", "measures", at="list: national"),
@@ -296,6 +312,8 @@ NEIGHBOURS: tuple[Edit, ...] = (
         Paths.xin, PACKAGE, "package_name: cn.example.jia.end\n")),
     Edit("A24-6 the certificate of a filed app", Paths.xin, "", "", become=jia_signs("filed")),
     Edit("A24-6 the certificate of a withdrawn app", Paths.xin, "", "", become=jia_signs("withdrawn")),
+    Edit("A24-7 an app of a unit that is not barred", Paths.xin, "", taken_over(app_text("song", "示例丙音乐", None, "cn.example.bing"), number("51", 1)),
+         become=gives(Paths.bing, "示例丙音乐", XIN)),
     Edit("A24-10 a decision the day after the outcome", Paths.case, 'decided_on: "2026-06-01"', 'decided_on: "2026-05-10"'),
     Edit("A24-10 a circular without a demand", OPEN, WHOLE, opened("criticised", decided())),
     Edit("A24-10 a revocation for a missing ICP filing without a demand", OPEN, WHOLE,

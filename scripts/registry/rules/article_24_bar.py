@@ -193,6 +193,8 @@ def _look_alikes(file: ProviderFile, lookup: Lookup, today: date) -> Iterator[Fa
     if _bar(lookup, file.content.uscc, today) or _barred_head_office(file, lookup, today):
         return
     for index, app in _new_apps(file, lookup):
+        if app.takes_over is not None:
+            continue  # a transfer says openly which app it is: A24-7 and R45
         fault = _look_alike(app, index, file, lookup, today)
         if fault:
             yield fault
@@ -249,4 +251,31 @@ declare(
     fix=Text("请说明应用“{app}”与该应用是否同一开发者、是否同一应用。", "Explain whether “{app}” has the same developer as that app, and whether it is the same."),
     reason=Text("证书相同说明出自同一开发者，但不一定是同一应用。", "The same certificate means the same developer, not always the same app."),
     check=certificate_of_a_revoked_app_goes_to_a_person,
+)  # fmt: skip
+
+
+def app_of_a_barred_unit_is_taken_over(file: ProviderFile, lookup: Lookup, today: date) -> Iterator[Fault]:
+    """Until the transfer is registered. A barred unit that takes something over is A24-1's."""
+    if _bar(lookup, file.content.uscc, today) or _barred_head_office(file, lookup, today):
+        return
+    for index, app in _new_apps(file, lookup):
+        given = lookup.by_number(app.takes_over) if app.takes_over else None
+        bar = _bar(lookup, unit_of_path(given.path), today) if given else None
+        if given and bar and unit_of_path(given.path) != file.content.uscc:
+            values = {"number": given.number, "other": given.path, "last": bar[0], "case": bar[1]}
+            yield Fault("A24-7", ("apps", index, "takes_over"), values)
+
+
+declare(
+    "A24-7",
+    article=PRODUCT_RULE,
+    kinds=("provider",),
+    verdict=Verdict.refer,
+    title=Text("接收被限制单位的应用须人工判断", "An app taken over from a barred unit needs a person"),
+    text=Text("{number} 的提供者({other})在 {last} 前(含当日)被限制，依据 {case}；转让须人工判断。",
+              "The provider of {number} ({other}) is barred until {last} inclusive, by {case}; the transfer needs a person."),
+    fix=Text("请说明转让的原因，以及应用的整改由谁负责。", "Say why the app changes hands, and who answers for its rectification."),
+    reason=Text("《办法》没有禁止被限制的单位转让有效备案的应用，但转让可能用来规避限制。",
+                "The Measures do not forbid a barred unit to give a live app away, but a transfer can be a way around the bar."),
+    check=app_of_a_barred_unit_is_taken_over,
 )  # fmt: skip

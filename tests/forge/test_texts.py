@@ -22,7 +22,13 @@ from registry.core.forge_writes import (
 )
 from tests.forge.test_port_writes import annotations
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=400)
+TEXTS = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=400),
+    # Long ones of characters that count one and two.
+    st.builds(
+        lambda text, times: text * times, st.text(st.sampled_from("a题😀\n"), max_size=9), st.integers(1, 60)
+    ),
+)
 
 
 def units(text: str) -> int:

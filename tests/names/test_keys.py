@@ -12,6 +12,8 @@ from tests.names.pairs import HONEST, IMPOSTORS
 from tests.names.strategies import names, pairs
 
 MOST_KEYS = 100
+VERSION_WITH_THESE_KEYS = 3
+"""The first one of the index. Whoever changes the digest below raises VERSION in adapters/index_files.py and writes it here."""
 
 
 @settings(max_examples=3000)
@@ -56,7 +58,8 @@ def test_the_index_of_this_version_holds_these_keys() -> None:
         "",
     )
     text = "\n".join(f"{name} {' '.join(sorted(keys(name)))}" for name in names_of_every_layer)
-    assert (index_files.VERSION, hashlib.sha256(text.encode()).hexdigest()[:16]) == (3, "c047977d01deccf9")
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "c047977d01deccf9"
+    assert index_files.VERSION >= VERSION_WITH_THESE_KEYS
 
 
 @settings(max_examples=500)

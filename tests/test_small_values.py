@@ -293,8 +293,10 @@ def test_a_day_that_exists(text: str, exists: bool) -> None:
     ],
 )
 def test_the_first_character_that_may_not_stand(text: str, start: int, index: int | None) -> None:
-    """From the start that is given; marks and the Mongolian separator only in their place."""
+    """From the start that is given, or the first; marks and the Mongolian separator only in their place."""
     assert characters.first_refused(text, start) == index
+    if start == 0:
+        assert characters.first_refused(text) == index
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,31 @@ def test_what_only_resembles_a_number(typed: str) -> None:
     assert number.recognise(typed) is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1100871", "教APP备1100871号", "110087", "100871", "110871", "11008711", "91100871", "11009871", "1100817", "1010871", "1100879",
+        "9100871", "1100881", "11OO871", "llooB871".replace("B", ""), "I1O0871", "APP1100871", "教ＡＰＰ备１１００８７９号",
+    ],
+)  # fmt: skip
+def test_a_number_with_one_slip_is_near(typed: str) -> None:
+    """A digit wrong, missing or too much anywhere, two exchanged, letters for digits; nothing else of what is known."""
+    known = {"教APP备1100871号", "教APP备5499954号", "教APP备1100871"}
+    assert number.near(typed, known) == ["教APP备1100871号"]
+
+
+@pytest.mark.parametrize("typed", ["", "11008", "110087111", "1100899", "2200871", "1108071x1", "教APP备"])
+def test_a_number_with_more_slips_is_not_near(typed: str) -> None:
+    """Nor one with too few or too many digits."""
+    assert number.near(typed, {"教APP备1100871号"}) == []
+
+
+def test_near_numbers_come_in_order() -> None:
+    """Each once."""
+    known = {"教APP备1100872号", "教APP备1100871号", "教APP备1100879号"}
+    assert number.near("110087", known) == sorted(known)
+
+
 # --- Paths.
 
 CODE = XIN

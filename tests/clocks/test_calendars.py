@@ -87,6 +87,7 @@ def test_a_holiday_of_one_year_only_keeps_its_own_name() -> None:
     occasion = ANNOUNCED.occasion(date(2015, 9, 3))
     assert occasion is not None
     assert "胜利70周年" in occasion.zh
+    assert occasion.en == "Anti-Fascist 70th Day"
 
 
 @pytest.mark.parametrize("year", sorted(holidays_by_law.MOVING))

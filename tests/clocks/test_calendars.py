@@ -8,6 +8,7 @@ import pytest
 
 from registry.core import holidays_by_law
 from registry.core.clock import Calendar
+from registry.core.working_days import AnnouncedDays
 from tests.clocks.calendars import ANNOUNCED, days_between
 
 YEARS = range(2019, 2027)
@@ -73,7 +74,8 @@ def test_a_notice_changes_the_end_of_the_year_before_it() -> None:
 
 def test_the_adapter_names_its_data_and_the_occasion() -> None:
     """Version, a day off, a day worked for it, an ordinary day; one spelling for known and unknown years."""
-    calendar: Calendar = ANNOUNCED
+    calendar: Calendar = AnnouncedDays()
+    assert AnnouncedDays().settled_until == date(2026, 12, 25)
     assert calendar.version == f"chinesecalendar {chinese_calendar.__version__}"
     assert calendar.occasion(date(2026, 4, 6)) == holidays_by_law.TOMB_SWEEPING
     assert calendar.occasion(date(2026, 2, 14)) == holidays_by_law.SPRING_FESTIVAL

@@ -1,6 +1,7 @@
 """What is due on a day, from the miniature's records and from submissions: what starts it, what ends it, whose turn it is."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from registry.adapters.source import WorkTree
 from registry.cli import main
 from registry.commands.due import docket, end_of, read_procedures
 from registry.commands.snapshot import snapshot_of
-from registry.core.due import Docket, due
+from registry.core.due import Docket, due, list_days
 from registry.core.problem import Problem
 from registry.core.procedure_file import ProcedureFile, ProcedureRecord
+from registry.core.provincial import PublishedLists
+from registry.core.time_limits import LIST_PUBLICATION
 from registry.render.calendar_file import as_calendar
 from registry.render.docket import as_json, as_text
 from tests.builders import DING, MIDDLE, SCHOOL, XIN, Paths, RegistryFolder, number, use_text, user_text
@@ -45,11 +48,14 @@ def on(
     day: str,
     *submissions: ProcedureRecord,
     shorter: dict[str, dict[str, int]] | None = None,
+    lists: bool = False,
 ) -> Docket:
-    """What is due at the end of a day, or at an instant."""
+    """What is due at the end of a day, or at an instant; the province's list, which is always due, only with `lists`."""
     now = end_of(date.fromisoformat(day)) if len(day) == 10 else at(day)
     snapshot = snapshot_of(load(WorkTree(folder.root)), "", now.date())
-    return due(snapshot, submissions, ANNOUNCED, now, shorter or {})
+    found = due(snapshot, submissions, ANNOUNCED, now, shorter or {})
+    kept = tuple(one for one in found.dues if lists or one.limit is not LIST_PUBLICATION)
+    return replace(found, dues=kept)
 
 
 def rows(found: Docket) -> list[Row]:
@@ -134,6 +140,16 @@ def test_a_demand_without_outcome_stays_until_measures(folder: RegistryFolder) -
     folder.edit(Paths.case, '    outcome:\n      result: not_rectified\n      date: "2026-05-10"\n', "")
     assert rows(on(folder, "2026-05-31"))[0] == DEMANDED
     assert DEMANDED not in rows(on(folder, "2026-06-01"))
+
+
+def test_a_second_demand_counts_from_its_day(folder: RegistryFolder) -> None:
+    """What was established about the first does not end it."""
+    ends = '      date: "2026-05-10"\n'
+    again = '  - demanded: "2026-05-12"\n    due: "2026-05-30"\n    document_no: 示教函〔2026〕9号\n'
+    folder.edit(Paths.case, ends, ends + again)
+    assert rows(on(folder, "2026-05-11")) == [LOST]
+    assert (*DEMANDED[:4], "2026-05-30") in rows(on(folder, "2026-05-12"))
+    assert rows(on(folder, "2026-05-09"))[0] == DEMANDED
 
 
 def test_a_unit_taken_off_early_has_no_bar_left(folder: RegistryFolder) -> None:
@@ -289,6 +305,84 @@ def test_an_update_of_another_filing_is_no_answer(folder: RegistryFolder) -> Non
     """The path must be the institution's."""
     found = on(folder, "2026-05-20", submission(7, Paths.middle, "2026-05-12 institution submitted"))
     assert LOST in rows(found)
+
+
+# --- Lists of a province (Art. 26).
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "last"),
+    [
+        ("2024-11-01", "2024-07-01", "2024-12-31"),
+        ("2026-06-29", "2026-01-01", "2026-06-30"),
+        ("2026-06-30", "2026-01-01", "2026-06-30"),
+        ("2026-07-01", "2026-07-01", "2026-12-31"),
+        ("2026-12-31", "2026-07-01", "2026-12-31"),
+        ("2027-01-01", "2027-01-01", "2027-06-30"),
+    ],
+)
+def test_the_next_list_of_a_province(folder: RegistryFolder, day: str, since: str, last: str) -> None:
+    """Beijing's, every half year; never overdue, since nothing tells whether the one before came out."""
+    (found,) = [one for one in on(folder, day, lists=True).dues if one.limit is LIST_PUBLICATION]
+    assert (found.who, found.authority, found.subject) == ("beijing", "beijing", "authorities/beijing.yaml")
+    assert (found.since.date().isoformat(), found.until.isoformat()) == (since, last)
+    assert (found.overdue, found.provisional, found.computed) == (False, False, None)
+
+
+def test_no_list_before_the_rules_were_issued(folder: RegistryFolder) -> None:
+    """Beijing's are of 2024-10-28."""
+    assert on(folder, "2024-10-27", lists=True).dues == ()
+    assert len(on(folder, "2024-10-28", lists=True).dues) == 1
+
+
+def test_a_list_says_which_period_it_closes(folder: RegistryFolder) -> None:
+    """In both languages."""
+    text = as_text(on(folder, "2024-11-01", lists=True), "en")
+    assert (
+        "2024-12-31 Competent authority beijing: Publishing the list by the province's rules (Art. 26) authorities/beijing.yaml"
+        in text
+    )
+    assert "    The last day of the period from 2024-07-01 [product rule list_publication]" in text
+    assert "    2024-07-01起一期的末日 [本系统规则 list_publication]" in as_text(
+        on(folder, "2024-11-01", lists=True), "zh"
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "times", "days"),
+    [
+        ([], 1, ["2024-12-31"]),
+        ([], 2, ["2024-06-30", "2024-12-31"]),
+        ([], 4, ["2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31"]),
+        ([], 5, ["2024-02-29", "2024-04-30", "2024-07-31", "2024-09-30", "2024-12-31"]),
+        ([11, 2], 2, ["2024-02-29", "2024-11-30"]),
+    ],
+)
+def test_days_of_lists_in_a_year(months: list[int], times: int, days: list[str]) -> None:
+    """The months that are named, in order, or equal parts of the year."""
+    values = {
+        "months": months,
+        "times_a_year": times,
+        "source": {"document": "示例细则", "checked": "2026-11-23"},
+    }
+    published = PublishedLists.model_validate(values)
+    assert [day.isoformat() for day in list_days(published, 2024)] == days
+
+
+def test_a_list_without_a_date_of_issue_counts_always(folder: RegistryFolder) -> None:
+    """The Measures' first year."""
+    folder.edit(
+        "authorities/beijing.yaml",
+        '      document: 北京市教育移动互联网应用程序备案管理实施细则：黑白名单每半年公布一次\n      issued: "2024-10-28"\n',
+        "      document: 示例细则\n",
+    )
+    assert [one.until.isoformat() for one in on(folder, "2019-11-11", lists=True).dues] == ["2019-12-31"]
+
+
+def test_measures_without_a_list_leave_nothing_to_take_off(folder: RegistryFolder) -> None:
+    """The bar's last day stays."""
+    folder.edit(Paths.case, "  list: national\n  level: black\n", "")
+    assert rows(on(folder, "2026-06-01")) == [LOST, BAR]
 
 
 # --- Submissions (Art. 13, 19).
@@ -685,7 +779,7 @@ def test_the_command_reads_the_commit(
         text.splitlines()[2]
         == f"2026-12-01 Unit concerned {DING}: Last day of the bar (Art. 24) {Paths.case}"
     )
-    assert text.endswith("2026-12-01: 3 due, 1 of them overdue\n")
+    assert text.endswith("2026-12-01: 4 due, 1 of them overdue\n")
     code, text, _ = run(capfd, folder.root, "--as-of", "2026-12-02", "--authority", "sichuan", "--lang", "en")
     assert text.endswith("2026-12-02: 1 due, 0 of them overdue\n")
 
@@ -714,7 +808,7 @@ def test_the_command_in_all_formats(
         ]
     )
     events = icalendar.Calendar.from_ical(capfd.readouterr().out).walk("VEVENT")
-    assert (code, len(events)) == (0, 4)
+    assert (code, len(events)) == (0, 5)
 
 
 def test_without_a_day_it_is_now(indexed: RegistryFolder, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,24 +5,28 @@ was met is simply not here. What no record tells, e.g. that an app changed and i
 """
 
 import hashlib
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from registry.core.authority import Authority
 from registry.core.clock import SHANGHAI, Calendar, Computation, count_months, day_in_shanghai, on_day
 from registry.core.codes import CaseState, EventKind, UserStatus
 from registry.core.ledger import Event
-from registry.core.paths import FilingPath, parse
+from registry.core.paths import AUTHORITIES, FilingPath, parse
 from registry.core.procedure import Procedure, Refused, replay
 from registry.core.procedure_file import ProcedureRecord
+from registry.core.provincial import PublishedLists
 from registry.core.replay import Replay, UseStanding
 from registry.core.snapshot import CaseFile, Snapshot, UserFile
 from registry.core.time_limits import (
     APP_LOST,
     BAR_END,
     CLOCKS,
+    LIST_PUBLICATION,
     LISTING_END,
     RECTIFICATION,
     Clock,
@@ -108,6 +112,7 @@ def due(
         *_of_cases(snapshot.cases.values(), today),
         *_of_uses(snapshot, running, calendar, now, clocks),
         *_of_submissions(running, now),
+        *_of_lists(snapshot.authorities, today),
     ]
     found.sort(key=lambda one: (not one.overdue, one.until, one.subject, one.about, one.limit.code))
     refused = tuple((record, one) for record, procedure in running for one in procedure.refused)
@@ -171,7 +176,7 @@ def _bar(file: CaseFile, today: date) -> Iterator[Due]:
     computed = count_months(on_day(date.fromisoformat(bar.start)), bar.months)
     if today <= bar.last_day:
         yield _set_date(BAR_END, case.unit.uscc, file, decided, bar.last_day, today, computed)
-    if case.state is not CaseState.expired:
+    if case.measures.list is not None and case.state is not CaseState.expired:
         after = bar.last_day + timedelta(days=1)
         yield _set_date(LISTING_END, _place(file.path).authority, file, decided, after, today, computed)
 
@@ -265,3 +270,39 @@ def _of_submissions(running: Iterable[tuple[ProcedureRecord, Procedure]], now: d
             turn.clock, who, place.authority, record.path, f"#{record.pull_request}", turn.computed.instant, turn.until,
             turn.computed, turn.provisional, turn.is_over(now),
         )  # fmt: skip
+
+
+# --- Lists that a province publishes by its own rules (Art. 26).
+
+
+def list_days(published: PublishedLists, year: int) -> list[date]:
+    """The last days for publishing in a year: of the months that the rules name, or of as many equal parts of the year."""
+    times = published.times_a_year
+    months = published.months or [12 * part // times for part in range(1, times + 1)]
+    return [date(year, month, monthrange(year, month)[1]) for month in sorted(months)]
+
+
+def _of_lists(authorities: Mapping[str, Authority], today: date) -> Iterator[Due]:
+    """The next list of each province; whether one that is past came out is not recorded anywhere."""
+    for slug, authority in authorities.items():
+        published = authority.rules.published_lists if authority.rules else None
+        if published is None or (published.source.issued or "") > today.isoformat():
+            continue
+        days = [
+            day for year in (today.year - 1, today.year, today.year + 1) for day in list_days(published, year)
+        ]
+        last = next(day for day in days if day >= today)
+        since = max(day for day in days if day < last) + timedelta(days=1)
+        path = f"{AUTHORITIES}{slug}.yaml"
+        yield Due(
+            LIST_PUBLICATION,
+            slug,
+            slug,
+            path,
+            "",
+            on_day(since),
+            last,
+            None,
+            provisional=False,
+            overdue=False,
+        )

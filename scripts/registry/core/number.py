@@ -38,7 +38,7 @@ def recognise(typed: str) -> str | None:
 def near(typed: str, known: Container[str]) -> list[str]:
     """Issued numbers that differ from what was typed by one digit wrong, missing or too much, or by two digits exchanged."""
     plain = unicodedata.normalize("NFKC", typed).translate(_LETTERS_FOR_DIGITS)
-    found = "".join(re.findall(r"[0-9]", plain.replace("APP", "")))
+    found = "".join(re.findall(r"[0-9]", plain))
     if not 6 <= len(found) <= 8:
         return []
     cut = [(found[:at], found[at:]) for at in range(len(found) + 1)]

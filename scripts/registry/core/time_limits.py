@@ -171,6 +171,9 @@ def clocks_with(shorter: Mapping[str, int]) -> dict[str, Clock]:
     return found
 
 
+AS_SET = Text("{since}确定的日期", "Set on {since}")
+
+
 @dataclass(frozen=True, slots=True)
 class SetDate:
     """A last day that somebody decided or that a notice names, so that nothing is counted."""
@@ -181,6 +184,8 @@ class SetDate:
     name: Text
     reason: Text | None = None
     """As for a Clock: what is ours here, and why."""
+    how: Text = AS_SET
+    """How the date came about, with the day of the event."""
 
     @property
     def is_product_rule(self) -> bool:
@@ -210,18 +215,17 @@ LISTING_END = SetDate(
         "decided records the end in the case.",
     ),
 )  # fmt: skip
-BUFFER = SetDate(
-    "buffer", "Point 3", Party.provider, Text("缓冲期内完成ICP备案和等级保护定级备案", "ICP and MLPS filings by the end of the buffer")
-)  # fmt: skip
 LIST_PUBLICATION = SetDate(
     "list_publication", "Art. 26", Party.authority, Text("按省级细则公布名单", "Publishing the list by the province's rules"),
     Text(
-        "省级细则只说每半年公布一次的，以6月30日、12月31日为最后一日。",
-        "Where a province's rules say no more than every half year, the last days are 06-30 and 12-31.",
+        "省级细则写明公布月份的，以该月末日为最后一日；只写每年次数的，把一年等分，以各期末日为最后一日。",
+        "Where a province's rules name the months, the last day is that of the month; where they only say how often, the year is "
+        "divided evenly and the last day of each part counts.",
     ),
+    Text("{since}起一期的末日", "The last day of the period from {since}"),
 )  # fmt: skip
 SET_DATES = {
-    one.code: one for one in (RECTIFICATION, BAR_END, LISTING_END, BUFFER, LIST_PUBLICATION)
+    one.code: one for one in (RECTIFICATION, BAR_END, LISTING_END, LIST_PUBLICATION)
 }  # fmt: skip
 
 TimeLimit = Clock | SetDate

@@ -6,7 +6,7 @@ from collections import Counter
 from registry.core.clock import Computation, DayKind, Unit
 from registry.core.due import Docket, Due
 from registry.core.text import Text, shown
-from registry.core.time_limits import Clock
+from registry.core.time_limits import AS_SET, Clock, SetDate
 from registry.render.report import article
 
 _OVERDUE = Text("逾期", "overdue")
@@ -62,10 +62,10 @@ def summary(due: Due) -> Text:
 def how(due: Due) -> Text:
     """How the last day came about, in one line."""
     since = due.since.date().isoformat()
-    if due.computed is None:
-        found = Text(f"{since}确定的日期", f"Set on {since}")
-    else:
+    if due.computed is not None:
         found = _counted(due, due.computed)
+    else:
+        found = (due.limit.how if isinstance(due.limit, SetDate) else AS_SET).fill(since=since)
     if due.limit.reason is not None:
         code = due.limit.code
         found = Text(f"{found.zh} [本系统规则 {code}]", f"{found.en} [product rule {code}]")

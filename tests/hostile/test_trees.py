@@ -1,31 +1,33 @@
 """No hostile tree is accepted, each is told by its code, nothing of it is opened that need not be; what is honest is accepted."""
 
-import resource
 import subprocess
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.git_twins import Twins
-from registry.adapters.source import SourceError
+from registry.adapters.source import Entry, SourceError
 from registry.commands import validate as validate_command
 from registry.commands.validate import Outcome, validate
 from registry.core.difference import Role, Submitter
 from registry.core.finding import Severity, Verdict
 from registry.rules.book import every_rule
-from tests.builders import DING, JIA, TODAY, Paths, RegistryFolder, case_path, case_text
+from tests.builders import DING, JIA, TODAY, Paths, RegistryFolder, case_path, case_text, user_path
 from tests.commands import ENVIRONMENT, git
 from tests.hostile.cases import (
     ACCEPTED,
+    COUNTY,
     FILER,
     HOSTILE,
+    NEW,
     NEW_PATH,
     SICHUAN,
     Accepted,
     Hostile,
     new_text,
+    school_text,
     schools,
 )
 from tests.hostile.objects import SUBMODULE, Objects, Put, Remove
@@ -199,14 +201,41 @@ def test_a_blob_that_was_not_fetched_is_refused_and_not_fetched(objects: Objects
     git("update-ref", "-d", "refs/heads/submitted", cwd=source)
 
 
-def test_a_large_blob_is_not_read(objects: Objects) -> None:
-    """A file of 200 MB costs neither time nor memory: only its size is asked for."""
-    head = objects.commit(Put(NEW_PATH, b"#" * 200_000_000))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.perf_counter()
+def test_a_large_blob_is_not_read(objects: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only its size is asked for; the small file beside it is read."""
+    read: list[str] = []
+    read_all = GitTree.read_all
+
+    def recorded(tree: GitTree, entries: list[Entry]) -> Iterator[tuple[Entry, bytes]]:
+        read.extend(entry.path for entry in entries)
+        return read_all(tree, entries)
+
+    monkeypatch.setattr(GitTree, "read_all", recorded)
+    second = user_path(COUNTY, NEW)
+    head = objects.commit(Put(NEW_PATH, b"#" * 10_000_000), Put(second, school_text(NEW)))
     assert codes(judged(objects, head)) == [("F02", NEW_PATH)]
-    assert time.perf_counter() - began < 5
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+    assert second in read
+    assert NEW_PATH not in read
+
+
+@pytest.mark.parametrize(
+    ("there", "submitted"),
+    [("filings/x.yaml/y.yaml", "filings/x.yaml"), ("filings/x.yaml", "filings/x.yaml/y.yaml")],
+)
+def test_a_file_and_a_folder_of_one_name_are_twins(there: str, submitted: str, objects: Objects) -> None:
+    """The base got the one meanwhile, the head has the other: after the merge there can be only one of them."""
+    base = objects.commit(Put(there), message="Merged meanwhile")
+    found = codes(judged(objects, objects.commit(Put(submitted)), base=base))
+    assert [told for told in found if told[0] != "T04"] == [("P12", submitted)]
+
+
+def test_a_twin_that_goes_in_the_same_change_is_none(objects: Objects) -> None:
+    """Putting a wrong spelling right leaves one file; that a path is deleted is another rule's to tell."""
+    wrong = NEW_PATH.removesuffix("yaml") + "YAML"
+    base = objects.commit(Put(wrong, new_text()), message="Misspelt")
+    head = objects.commit(Remove(wrong), Put(NEW_PATH, new_text()), on=base)
+    found = codes(judged(objects, head, base=base))
+    assert [told for told in found if told[0] != "T04"] == [("P10", wrong)]
 
 
 def test_a_flood_of_files_is_refused_by_the_list_alone(

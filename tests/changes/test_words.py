@@ -158,6 +158,14 @@ def test_personal_data_is_never_repeated(text: str) -> None:
     assert detect(text)
 
 
+def test_a_number_is_not_cut_in_two_and_shown() -> None:
+    """Where a long text is shown from the middle on, a number that begins before is masked all the same."""
+    start_ = "长" * 200 + "13800138000" + "文" * 14
+    found = said(ChangeKind.changed, start_ + "甲", start_ + "乙")
+    assert "8000文" not in found.zh
+    assert "甲" in found.zh
+
+
 def test_json_holds_whole_values_and_words(folder: RegistryFolder) -> None:
     """What a program needs beside the sentences: place, kind and both values, not cut."""
     rows = json.loads(report.inert_json(change_words.as_rows(changes(folder.root, *manifold(folder)))))

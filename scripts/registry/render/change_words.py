@@ -112,8 +112,8 @@ def _english(change: Change, style: _Style) -> str:
 
 
 def _subject(subject: Subject, language: str, style: _Style) -> str:
-    name = style.quote(_inert(subject.name))
-    id_ = f"({style.mark(_inert(subject.id))})" if subject.id and subject.id != subject.name else ""
+    name = style.quote(shown(subject.name, LONGEST_VALUE))
+    id_ = f"({style.mark(shown(subject.id, LONGEST_VALUE))})" if subject.id and subject.id != subject.name else ""
     space = "" if language == "zh" else " "
     return f"{subject.title.in_language(language)}{space}{name}{id_}"
 
@@ -156,16 +156,12 @@ def value_words(value: Any, language: str, style: _Style = _Plain) -> str:
         return ""
     if isinstance(value, int):
         return str(value)
-    return style.quote(_inert(value))
-
-
-def _inert(text: str) -> str:
-    return shown(masked(text), LONGEST_VALUE)
+    return style.quote(shown(value, LONGEST_VALUE))
 
 
 def _around_the_difference(old: str, new: str) -> tuple[str, str]:
     """Two texts, cut so that what differs is seen: long ones begin shortly before it."""
-    old, new = masked(old), masked(new)
+    old, new = masked(old), masked(new)  # before they are cut: half a number is not known as one
     if max(len(old), len(new)) <= LONGEST_VALUE:
         return shown(old, LONGEST_VALUE), shown(new, LONGEST_VALUE)
     same = next(
@@ -179,7 +175,7 @@ def _around_the_difference(old: str, new: str) -> tuple[str, str]:
 def headline(file: FileChange, style: _Style = _Plain) -> Text:
     """What happened to a file as a whole."""
     kind = _KINDS[file.kind]
-    unit = style.quote(shown(masked(file.unit))) if file.unit else ""
+    unit = style.quote(shown(file.unit)) if file.unit else ""
     where, old = style.mark(shown(file.path, 200)), style.mark(shown(file.old_path, 200))
     zh = f"{kind.zh} {where}{f' {unit}' if unit else ''}"
     en = f"{kind.en} {where}{f' {unit}' if unit else ''}"

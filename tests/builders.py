@@ -70,12 +70,12 @@ def system_text(item: str = "main", name: str = "示例学习平台", hosting: s
     name: {name}
     icp:
       number: 京ICP备20260001号-1A
-      subject_name: 示例备案主体有限公司
+      subject_name: 示例开发有限公司
       evidence_date: "2026-01-05"
     mlps:
       certificate_no: "11010813668-00001"
       grade: grade_2
-      subject_name: 示例定级单位有限公司
+      subject_name: 示例开发有限公司
       police_authority: 示例市公安局
       issue_date: "2025-12-01"
       test_report_date: "2025-11-20"
@@ -83,7 +83,7 @@ def system_text(item: str = "main", name: str = "示例学习平台", hosting: s
     third_party_developer:
       name: 示例开发有限公司
       uscc: {uscc("91440300MA9000L01")}
-    subject_mismatch_explained: true
+    subject_mismatch_explained: false
     evidence_sha256:
       - {"ab" * 32}
 """
@@ -96,9 +96,11 @@ def app_text(
     bundle: str | None = None,
     mini: str | None = None,
     system: str = "main",
+    subject: str | None = None,
 ) -> str:
-    """One app without anything optional, as an item of `apps`."""
+    """One app without anything optional, as an item of `apps`; with a `subject` it tutors in it."""
     platforms = ""
+    tutoring = f"    tutoring_class: subject\n    subjects:\n      - {subject}\n" if subject else ""
     if package:
         platforms += f"      android:\n        package_name: {package}\n"
     if bundle:
@@ -119,6 +121,7 @@ def app_text(
       - primary
     scenario:
       - student_learning
+{tutoring}\
     charging: free
     charged_to: nobody
     ads: false
@@ -151,7 +154,7 @@ def given_text(code: str, name: str = "示例接收有限公司") -> str:
 
 
 def rich_app_text(item: str = "whole", name: str = "示例全科学习") -> str:
-    """One app that fills in every field."""
+    """One app that fills in every field but the subjects, which are of subject tutoring alone."""
     return f"""\
   - id: {item}
     name: {name}
@@ -181,9 +184,6 @@ def rich_app_text(item: str = "whole", name: str = "示例全科学习") -> str:
       - student_learning
       - home_school
     tutoring_class: non_subject
-    subjects:
-      - chinese
-      - mathematics
     charging: in_app_purchase
     charged_to: students_or_parents
     ads: false
@@ -206,6 +206,11 @@ def rich_app_text(item: str = "whole", name: str = "示例全科学习") -> str:
 """
 
 
+def branch_of(code: str) -> str:
+    """Code of the one branch that a provider's filing covers."""
+    return uscc(f"91310104{code[8:15]}02")
+
+
 def provider_text(
     code: str = XIN,
     name: str = "示例辛教育科技有限公司",
@@ -213,8 +218,10 @@ def provider_text(
     unit_type: str = "enterprise",
     apps: Iterable[str] | None = None,
     systems: Iterable[str] | None = None,
+    head_office: str | None = None,
 ) -> str:
-    """A provider's filing; every field of the unit is filled in."""
+    """A provider's filing; every field of the unit is filled in, but for the head office, whose code may be given."""
+    above = f"  head_office:\n    name: 示例总公司\n    uscc: {head_office}\n" if head_office else ""
     return f"""\
 # yaml-language-server: $schema=../../../../schemas/provider-filing.schema.json
 schema: provider-filing/v1
@@ -225,12 +232,10 @@ unit:
   unit_type: {unit_type}
   registration_province: {province}
   registered_address: 示例市示例区示例路1号
-  head_office:
-    name: 示例总公司
-    uscc: {uscc("91310104MA9000M01")}
+{above}\
   covers_subsidiaries:
     - name: 示例分公司
-      uscc: {uscc("91310104MA9000N01")}
+      uscc: {branch_of(code)}
   public_hotline: "010-80000000"
   public_email: service@example.cn
   website: https://www.example.cn/

@@ -49,8 +49,8 @@ MENDED: dict[str, tuple[bytes, bytes | None]] = {
         provider_text().replace('version: "1.10"', 'version: "1.10"  # 注').encode(),
     ),
     "values in a flow": (
-        provider_text().replace("    subjects:\n      - chinese\n      - mathematics\n", "    subjects: [1.10, no, 2026-01-01]\n").encode(),
-        provider_text().replace("    subjects:\n      - chinese\n      - mathematics\n", '    subjects: ["1.10", "no", "2026-01-01"]\n').encode(),
+        provider_text().replace("    stages:\n      - junior_secondary\n", "    stages: [1.10, no, 2026-01-01]\n").encode(),
+        provider_text().replace("    stages:\n      - junior_secondary\n", '    stages: ["1.10", "no", "2026-01-01"]\n').encode(),
     ),
 }  # fmt: skip
 

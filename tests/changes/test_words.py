@@ -53,7 +53,9 @@ def manifold(folder: RegistryFolder) -> tuple[str, str]:
     folder.edit(Paths.xin, "name: 示例全科学习", "name: 示例全科练习")
     folder.edit(Paths.xin, "photo_search: false", "photo_search: true")
     folder.edit(Paths.xin, "      - junior_secondary\n", "      - primary\n      - junior_secondary\n")
-    folder.edit(Paths.xin, "      - chinese\n      - mathematics\n", "      - mathematics\n      - chinese\n")
+    folder.edit(
+        Paths.xin, "        - account\n        - real_name\n", "        - real_name\n        - account\n"
+    )
     folder.edit(Paths.xin, "charging: in_app_purchase", "charging: paid")
     folder.edit(Paths.xin, "      mini_program:\n        app_id: wxfea0b562b1e333d7\n", "")
     folder.edit(Paths.xin, "    description: 用于课堂练习与作业反馈。\n", "")
@@ -181,7 +183,7 @@ def test_json_holds_whole_values_and_words(folder: RegistryFolder) -> None:
     assert by_path[Paths.bing]["changes"] == []
     found = {change["field"]: change for change in by_path[Paths.xin]["changes"]}
     assert (found["apps[0].photo_search"]["before"], found["apps[0].photo_search"]["after"]) == (False, True)
-    assert found["apps[0].subjects"]["after"] == ["mathematics", "chinese"]
+    assert found["apps[0].personal_info.categories"]["after"] == ["real_name", "account"]
     assert found["apps[1]"]["before"] is found["apps[1]"]["after"] is None
     assert found["apps[0].charging"]["words"].keys() == {"zh", "en"}
 

@@ -43,9 +43,12 @@ class Edit:
     """Judged as a change of the miniature, between two commits."""
     before: Callable[[RegistryFolder, str], None] | None = None
     """What is done to the folder before the edit; with `change`, before the first commit."""
+    start: str = ""
+    """The accepted text that changes, if the miniature has no file at `path`."""
 
     def text(self, before: str) -> str:
         """The file's text after the change, with its mark."""
+        before = before or self.start
         if self.old is WHOLE:
             return self.new
         if not self.old:
@@ -118,8 +121,9 @@ def rule(
     at: str = "",
     choose: tuple[str, ...] = (),
     change: bool = False,
+    start: str = "",
 ) -> Fault:
-    return Fault(code, Edit(what, path, old, new, choose=choose, change=change), field, at)
+    return Fault(code, Edit(what, path, old, new, choose=choose, change=change, start=start), field, at)
 
 
 def symlink(folder: RegistryFolder, path: str) -> None:

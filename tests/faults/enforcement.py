@@ -14,13 +14,11 @@ from tests.builders import (
     case_path,
     case_text,
     number,
-    uscc,
 )
 from tests.faults.cases import PACKAGE, WHOLE, Edit, Fault, ding_goes_on, rule, to
+from tests.faults.place import ADDRESS, covered, office
 
 Act = Callable[[RegistryFolder, str], None]
-HEAD, COVERED = uscc("91310104MA9000M01"), uscc("91310104MA9000N01")
-"""Head office and subsidiary that every filing of the miniature names."""
 OPEN = case_path("beijing", JIA, "2026-11-02")
 """A case against 甲, made by the edits below."""
 NEW_CASE = case_path("beijing", JIA, "2026-11-01")
@@ -123,16 +121,26 @@ def jia_has_a_store_id(folder: RegistryFolder, _: str) -> None:
     )
 
 
+def geng_is_barred(folder: RegistryFolder, _: str) -> None:
+    """A unit without a filing is barred."""
+    folder.write(case_path("sichuan", GENG, "2026-04-01"), barred(GENG))
+
+
 def ding_has_another_name(folder: RegistryFolder, path: str) -> None:
     """丁 under another name, and the same code."""
     folder.edit(path, "name: 示例丁网络有限公司", "name: 示例丁丁科技有限公司")
+
+
+def unit_of(path: str) -> str:
+    """The code in the path of a provider's filing."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def covers(code: str, by: str = Paths.yi) -> Act:
     """A head office gathers the apps of `code`."""
 
     def act(folder: RegistryFolder, _: str) -> None:
-        folder.edit(by, f"      uscc: {COVERED}\n", f"      uscc: {code}\n")
+        folder.edit(by, covered(unit_of(by)), f"      uscc: {code}\n")
 
     return act
 
@@ -182,13 +190,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("A24-1", Edit("an app that a barred unit takes over", Paths.ding, "",
           taken_over(app_text("song", "示例丙音乐", None, "cn.example.bing"), number("51", 1)).replace("- id", "- ▸id"),
           become=gives(Paths.bing, "示例丙音乐", DING)), "apps[2]"),
-    Fault("A24-2", Edit("a head office that is barred", Paths.xin, f"    uscc: {HEAD}\n", f"    uscc: {DING}\n"),
+    Fault("A24-2", Edit("a head office that is barred", Paths.xin, ADDRESS, office(DING)),
           "apps[0]", at="id: whole"),
-    Fault("A24-2", Edit("a barred head office that gathers the unit's apps", Paths.ding, f"      uscc: {COVERED}\n", f"      uscc: {XIN}\n"),
+    Fault("A24-2", Edit("a barred head office that gathers the unit's apps", Paths.ding, covered(DING), f"      uscc: {XIN}\n", choose=(Paths.xin,)),
           "apps[0]", at="id: whole", on=Paths.xin),
-    Fault("A24-2", Edit("a barred head office whose revoked app comes back", Paths.xin, f"    uscc: {HEAD}\n", f"    uscc: {DING}\n",
+    Fault("A24-2", Edit("a barred head office whose revoked app comes back", Paths.xin, ADDRESS, office(DING),
           become=lambda folder, path: folder.edit(path, PACKAGE, "package_name: cn.example.ding.ads\n")), "apps[0]", at="id: whole"),
-    rule("A24-3", "a subsidiary that is barred", Paths.xin, f"      uscc: {COVERED}\n", f"      uscc: ▸{DING}\n", "unit.covers_subsidiaries[0].uscc"),
+    Fault("A24-3", Edit("a subsidiary that is barred", Paths.xin, covered(XIN), f"      uscc: ▸{GENG}\n", become=geng_is_barred),
+          "unit.covers_subsidiaries[0].uscc"),
     rule("A24-4", "the package of a barred unit's revoked app", Paths.xin, PACKAGE, "package_name: ▸cn.example.ding.ads\n",
          "apps[0].platforms.android.package_name"),
     Fault("A24-4", Edit("the store id of a barred unit's app", Paths.xin, "", "", become=ding_files_again), "apps[0].platforms.ios.app_store_id", at='"1458305565"'),
@@ -303,9 +312,9 @@ NEIGHBOURS: tuple[Edit, ...] = (
     Edit("A24-1 a case that ended in a circular", Paths.case, MEASURES, 'measures:\n  decided_on: "2026-06-01"\n  circular_document_no: 示教通〔2026〕2号\n',
          become=both(lambda folder, path: folder.edit(path, "state: blacklisted", "state: criticised"), ding_goes_on)),
     Edit("A24-1 a new app of another unit", Paths.bing, "", app_text("new", "示例丙新课", "cn.example.bing.new")),
-    Edit("A24-2 a barred head office and no new app", Paths.bing, f"    uscc: {HEAD}\n", f"    uscc: {DING}\n"),
-    Edit("A24-2 a head office whose bar is over", Paths.xin, f"    uscc: {HEAD}\n", f"    uscc: {GENG}\n", become=lambda folder, _: folder.write(case_path("sichuan", GENG, "2025-04-01"), barred(GENG).replace("2026-0", "2025-0"))),
-    Edit("A24-3 a barred subsidiary and no new app", Paths.bing, f"      uscc: {COVERED}\n", f"      uscc: {DING}\n"),
+    Edit("A24-2 a barred head office and no new app", Paths.bing, ADDRESS, office(DING)),
+    Edit("A24-2 a head office whose bar is over", Paths.yi, ADDRESS, office(GENG), become=lambda folder, _: folder.write(case_path("sichuan", GENG, "2025-04-01"), barred(GENG).replace("2026-0", "2025-0"))),
+    Edit("A24-3 a barred subsidiary and no new app", Paths.bing, covered(BING), f"      uscc: {GENG}\n", become=geng_is_barred),
     Edit("A24-4 a new app of one's own with the package of a revoked one", Paths.jia, "cn.example.jia.fresh", "cn.example.jia.revoked"),
     Edit("A24-4 another package than the revoked one", Paths.xin, PACKAGE, "package_name: cn.example.ding.ads.two\n"),
     Edit("A24-5 the package of a withdrawn app", Paths.xin, "", "", become=lambda folder, _: folder.edit(
@@ -338,8 +347,8 @@ NEIGHBOURS: tuple[Edit, ...] = (
     Edit("A24-18 a suspension while rectification runs", OPEN, WHOLE, opened("demanded", demanded() + suspended())),
     Edit("A24-21 suspended and reinstated", OPEN, WHOLE, opened("rectified", demanded("rectified") + suspended() + reinstated())),
     Edit("A24-23 an app of a subsidiary", Paths.case, f"numbers:\n  - {number('51', 2)}\n", f"numbers:\n  - {number('51', 2)}\n  - {number('51', 1)}\n",
-         become=both(lambda folder, path: folder.edit(path, f"    - {number('51', 2)}\n", f"    - {number('51', 2)}\n    - {number('51', 1)}\n"), covers(BING, Paths.ding))),
-    Edit("A24-23 a subsidiary whose head office files its apps", OPEN, WHOLE, opened("alleged", numbers=number("33", 1)), become=covers(JIA)),
+         become=both(lambda folder, path: folder.edit(path, f"    - {number('51', 2)}\n", f"    - {number('51', 2)}\n    - {number('51', 1)}\n"), covers(BING, Paths.ding)), choose=(Paths.case,)),
+    Edit("A24-23 a subsidiary whose head office files its apps", OPEN, WHOLE, opened("alleged", numbers=number("33", 1)), become=covers(JIA), choose=(OPEN,)),
     Edit("A24-23 a concerned app that changed hands after the case", Paths.case, f"numbers:\n  - {number('51', 2)}\n", f"numbers:\n  - {number('51', 2)}\n  - {number('51', 1)}\n"),
     Edit("A24-23 the app that a school used", OPEN, WHOLE, opened("demanded", demanded(), number("33", 1), "unfiled_use")),
     Edit("A24-23 an app that came back and changed hands", OPEN, WHOLE,

@@ -37,6 +37,10 @@ def deeper(text: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines())
 
 
+WITHOUT_DEVELOPER = OWN_ELSEWHERE.replace(deeper(DEVELOPER), "").replace("示例开发有限公司", "示例大学")
+"""A system of the university's own, whose evidence is in its name."""
+
+
 def use_of(*uses: str) -> str:
     """All of the university's filing from its uses on."""
     return "uses:\n" + "".join(uses)
@@ -167,7 +171,7 @@ FAULTS: tuple[Fault, ...] = (
     uni("A17-17", "biometrics without an assessment", "biometrics: false\n    assessment_done: true",
         "biometrics: true\n    assessment_done: ▸false", "uses[0].assessment_done"),
     uni("A17-18", "an app that is filed with biometrics", "biometrics: false", "biometrics: ▸false", "uses[0].biometrics", become=BIOMETRICS),
-    Fault("A17-19", Edit("a primary school's app that is not for children", Paths.middle, "audience:\n", "audience: # 学生\n", COLLECTS),
+    Fault("A17-19", Edit("a primary school's app that is not for children", Paths.middle, "audience:\n", "audience: # 学生\n", COLLECTS, (Paths.middle,)),
           "uses[0].audience", at="- students"),
     # Art. 18.
     uni("A18-2", "one app twice", START, START + use_text("use-2", ONE).replace("number: ", "number: ▸"), "uses[1].number"),
@@ -231,7 +235,7 @@ FAULTS: tuple[Fault, ...] = (
     rule("A21-2", "one's own app that was selected", Paths.school, "basis: self_developed", "basis: ▸self_selected", "uses[2].basis"),
     rule("A21-3", "a vendor's cloud", Paths.school, "hosting: on_premises", "hosting: ▸cloud", "uses[2].self_developed.system.hosting"),
     uni("A21-4", "a cloud of nobody else", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
-        OWN_ELSEWHERE.replace("hosting: on_premises\n" + deeper(DEVELOPER), "hosting: ▸cloud\n"), "uses[0].self_developed.system.hosting"),
+        WITHOUT_DEVELOPER.replace("hosting: on_premises\n", "hosting: ▸cloud\n"), "uses[0].self_developed.system.hosting"),
     uni("A21-5", "a mini program of one's own", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
         OWN_ELSEWHERE.replace("          android:\n            package_name: cn.example.daxue\n",
                               "          ▸mini_program:\n            app_id: wx00000000000000c1\n"),
@@ -371,7 +375,7 @@ NEIGHBOURS: tuple[Edit, ...] = (
     Edit("A20-8 a use that was not confirmed is taken out", Paths.school, use_text("use-4", MATH), "", change=True),
     Edit("A21-3 a product of a vendor that runs on the premises", Paths.school, "hosting: on_premises", "hosting: on_premises # 本地部署"),
     accepted("A21-4 one's own system on the premises without a developer", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
-             OWN_ELSEWHERE.replace(deeper(DEVELOPER), "")),
+             WITHOUT_DEVELOPER),
     accepted("A21-6 one's own iOS app in no store", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
              OWN_ELSEWHERE.replace("            package_name: cn.example.daxue\n",
                                    "            package_name: cn.example.daxue\n          ios:\n            bundle_id: cn.example.daxue\n")),

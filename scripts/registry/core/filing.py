@@ -229,6 +229,11 @@ class App(Record):
     version: AppVersion = words("版本", "Version", example="1.0.0")
     last_updated: Day = words("最近更新日期", "Last updated")
     description: Maybe[Line] = words("功能简介", "Description", default=None)
+    developer: Maybe[UnitReference] = words(
+        "小程序开发单位", "Developer of the mini program", default=None,
+        hint=Text("仅平台方汇总备案时填写：小程序是谁的(第十条)。",
+                  "Only where a platform operator gathers mini programs: whose it is (Art. 10)."),
+    )  # fmt: skip
     audience: Annotated[Many[Annotated[Audience, Field(strict=False)]], Field(min_length=1, max_length=3)] = (
         words("使用对象", "Audience")
     )

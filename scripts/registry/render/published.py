@@ -50,7 +50,7 @@ PUBLISHED: dict[type[Record], tuple[str, ...]] = {
     Mlps: ("certificate_no", "grade", "subject_name", "police_authority"),
     ThirdPartyDeveloper: ("name", "uscc"),
     App: (
-        "name", "platforms", "version", "last_updated", "description", "audience", "stages", "scenario", "tutoring_class", "subjects",
+        "name", "platforms", "version", "last_updated", "description", "developer", "audience", "stages", "scenario", "tutoring_class", "subjects",
         "charging", "charged_to", "ads", "games", "ugc", "photo_search", "personal_info",
     ),
     Platforms: ("android", "ios", "mini_program"),

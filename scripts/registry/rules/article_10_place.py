@@ -9,6 +9,7 @@ from registry.core.finding import Fault, Verdict
 from registry.core.lookup import Lookup
 from registry.core.snapshot import ProviderFile
 from registry.core.text import Text
+from registry.core.unit_names import same_unit
 from registry.rules.catalogue import declare
 
 
@@ -81,4 +82,35 @@ declare(
     text=Text("没有代号为“{slug}”的省级教育行政部门。", "There is no provincial authority with the slug “{slug}”."),
     fix=Text("请用省份拼音，例如 beijing、shaanxi(陕西)、shanxi(山西)、xpcc(兵团)。", "Use the province's slug, such as beijing, shaanxi (陕西), shanxi (山西), xpcc."),
     check=province_exists,
+)  # fmt: skip
+
+
+def provincial_authority_files_with_the_ministry(
+    file: ProviderFile, lookup: Lookup, _: date
+) -> Iterator[Fault]:
+    """The authority itself, known by its name, does not decide on its own app."""
+    where, unit = paths.parse(file.path), file.content.unit
+    folder = lookup.authorities.get(where.slug) if where else None
+    if folder is None or folder.kind is AuthorityKind.ministry:
+        return
+    for authority in lookup.authorities.values():
+        if authority.kind is not AuthorityKind.ministry and same_unit(unit.name, authority.name.zh):
+            yield Fault("A10-4", ("unit", "name"), {"name": unit.name, "right": _ministry(lookup, unit.uscc)})
+            return
+
+
+def _ministry(lookup: Lookup, uscc: str) -> str:
+    """Where a filing with the Ministry lies."""
+    slugs = (a.slug for a in lookup.authorities.values() if a.kind is AuthorityKind.ministry)
+    return paths.provider_path(next(slugs, "moe"), uscc)
+
+
+declare(
+    "A10-4",
+    article="Art. 10",
+    kinds=("provider",),
+    title=Text("省级教育行政部门开发的应用向教育部备案", "A provincial authority files its own app with the Ministry"),
+    text=Text("“{name}”是省级教育行政部门，它开发的应用应向教育部备案。", "“{name}” is a provincial education authority; its own app is filed with the Ministry."),
+    fix=Text("请把文件移到 {right}；不是该部门自己的，请改正单位名称。", "Move the file to {right}; if it is not that authority's own, correct the name of the unit."),
+    check=provincial_authority_files_with_the_ministry,
 )  # fmt: skip

@@ -4,33 +4,25 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from registry.core.filing import App, ProviderFiling
-from registry.core.finding import Fault, Place
+from registry.core.filing import ProviderFiling
+from registry.core.finding import Fault
 from registry.core.lookup import Lookup
-from registry.core.snapshot import Filed, ProviderFile, UserFile
+from registry.core.snapshot import ProviderFile, UserFile
 from registry.core.text import Text
-from registry.core.use import UserFiling
 from registry.rules.catalogue import declare
-
-
-def _apps(file: Filed[ProviderFiling] | Filed[UserFiling]) -> Iterator[tuple[Place, App, tuple[str, ...]]]:
-    """Every app of a filing with its place and the ids of the systems that it may name."""
-    if isinstance(file.content, ProviderFiling):
-        systems = tuple(system.id for system in file.content.systems)
-        for index, app in enumerate(file.content.apps):
-            yield ("apps", index), app, systems
-    else:
-        for index, use in enumerate(file.content.uses):
-            if use.self_developed:
-                place = ("uses", index, "self_developed", "app")
-                yield place, use.self_developed.app, (use.self_developed.system.id,)
+from registry.rules.parts import apps, systems
 
 
 def app_names_an_existing_system(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
     """`system_id` is the id of a system in the same file."""
-    for place, app, systems in _apps(file):
-        if app.system_id not in systems:
-            values = {"app": app.name, "system": app.system_id, "known": ", ".join(systems[:10])}
+    every = tuple(systems(file))
+    for place, app, item in apps(file):
+        # One's own app runs on the system beside it; a provider's on any of the file.
+        known = tuple(
+            part.system.id for part in every if isinstance(file.content, ProviderFiling) or item in part.items
+        )
+        if app.system_id not in known:
+            values = {"app": app.name, "system": app.system_id, "known": ", ".join(known[:10])}
             yield Fault("A12-1", (*place, "system_id"), values)
 
 
@@ -74,7 +66,7 @@ declare(
 
 def app_has_a_platform(file: ProviderFile | UserFile, _: Lookup, __: date) -> Iterator[Fault]:
     """Without a platform there is nothing to compare on a phone."""
-    for place, app, _systems in _apps(file):
+    for place, app, _item in apps(file):
         platforms = app.platforms
         if platforms.android is None and platforms.ios is None and platforms.mini_program is None:
             yield Fault("A12-3", (*place, "platforms"), {"app": app.name})

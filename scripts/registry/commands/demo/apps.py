@@ -9,7 +9,16 @@ from registry.commands.demo.kinds import CAMPUS
 from registry.commands.demo.plan import AppPlan
 from registry.commands.demo.present import present
 from registry.core.codes import Audience, ChargedTo, Charging, PersonalInfo, SensitiveInfo, UnitType
-from registry.core.filing import Android, App, Ios, MiniProgram, PersonalInformation, Platforms, Withdrawal
+from registry.core.filing import (
+    Android,
+    App,
+    Ios,
+    MiniProgram,
+    PersonalInformation,
+    Platforms,
+    UnitReference,
+    Withdrawal,
+)  # fmt: skip
 
 _SENSITIVE: Final = {
     "banjiquan": SensitiveInfo.photos_of_minors, "chenjian": SensitiveInfo.health, "jiaowu": SensitiveInfo.grades,
@@ -85,8 +94,10 @@ def _withdrawal(plan: AppPlan) -> Withdrawal | None:
     return Withdrawal(requested_on=DAYS[plan.ends - 1], reason=plan.withdrawn_for)
 
 
-def app_of(plan: AppPlan, system_id: str, updated: int, rng: Random, codes: Codes) -> App:
-    """The app of a plan, last updated on the day of index `updated`."""
+def app_of(
+    plan: AppPlan, system_id: str, updated: int, rng: Random, codes: Codes, developer: UnitReference | None = None
+) -> App:  # fmt: skip
+    """The app of a plan, last updated on the day of index `updated`; `developer` is whose mini program it is."""
     charging, charged_to = _charging(plan, rng)
     kind = plan.kind
     return App(
@@ -110,6 +121,7 @@ def app_of(plan: AppPlan, system_id: str, updated: int, rng: Random, codes: Code
         personal_info=_personal_information(plan, plan.provider.brand.host, rng),
         **present(
             tutoring_class=kind.tutoring,
+            developer=developer,
             withdrawal=_withdrawal(plan),
             takes_over=plan.number if plan.taken_over else None,
         ),

@@ -70,6 +70,12 @@ def developer_of(units: Units, place: Place) -> ThirdPartyDeveloper:
     return ThirdPartyDeveloper(name=name, uscc=units.codes.uscc("91", place.division))
 
 
+def _other_company(units: Units, place: Place) -> UnitReference:
+    """A company that files nothing itself: one that is covered (Art. 11), or whose mini program is gathered (Art. 10)."""
+    name = units.company(next(units.brands), place)
+    return UnitReference(name=name, uscc=units.codes.uscc("91", place.division))
+
+
 def _systems(plan: ProviderPlan, units: Units) -> tuple[BusinessSystem, ...]:
     rng, first = units.rng, min(app.filed for app in plan.apps)
     public = plan.unit_type is not UnitType.enterprise
@@ -93,8 +99,7 @@ def _unit(plan: ProviderPlan, units: Units) -> ProviderUnit:
     subsidiaries: list[UnitReference] = []
     if plan.unit_type is UnitType.enterprise and rng.random() < 0.05:
         for _ in range(rng.randrange(1, 4)):
-            name = units.company(next(units.brands), place)
-            subsidiaries.append(UnitReference(name=name, uscc=units.codes.uscc("91", place.division)))
+            subsidiaries.append(_other_company(units, place))
     tutoring = any(app.kind.subjects for app in plan.apps)
     return ProviderUnit(
         name=plan.name,
@@ -120,7 +125,8 @@ def filing_of(plan: ProviderPlan, units: Units) -> ProviderFiling:
     for n, app in enumerate(plan.apps):
         latest = app.filed if plan.revised is None else max(app.filed, plan.revised)
         updated = latest - rng.randrange(1, 8)
-        apps.append(app_of(app, systems[n % len(systems)].id, updated, rng, units.codes))
+        developer = _other_company(units, plan.place) if plan.mini_programs else None
+        apps.append(app_of(app, systems[n % len(systems)].id, updated, rng, units.codes, developer))
     return ProviderFiling(
         schema="provider-filing/v1",
         filer=Filer.platform if plan.mini_programs else Filer.provider,

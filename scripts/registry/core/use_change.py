@@ -1,12 +1,10 @@
-"""What changed in an institution's filing, and what such a change means (Art. 20)."""
+"""Which changes of a use count as one under Art. 20, and which only correct what was written."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from registry.core.change import Change, ChangeKind, compare
 from registry.core.codes import Code
-from registry.core.fields import Record
 from registry.core.finding import Place
-from registry.core.text import Text
 from registry.core.use import Use
 
 
@@ -15,70 +13,55 @@ class Effect(Code):
 
     material = (
         "material",
-        "变更：填写变更日期，10个工作日内更新并重新确认",
-        "A change: dated, filed within 10 working days, re-confirmed",
+        "变更：填写变更日期，10个工作日内更新",
+        "A change: dated, and filed within 10 working days",
     )
-    correction = "correction", "更正：随备案更新，无变更日期", "A correction: no date of a change"
+    correction = "correction", "更正：随备案更新，不填变更日期", "A correction: no date of a change"
 
 
 EFFECTS: Mapping[str, Effect] = {
     **dict.fromkeys(
         (
-            "Use.number", "Use.self_developed", "Use.basis", "Use.mode", "Use.required_by", "Use.audience", "Use.uniform_use",
-            "Use.fee_to_students_or_parents", "Use.large_scale_personal_info", "Use.user_opinion_sought", "Use.biometrics",
-            "Use.assessment_done", "Decision.collective", "RequiredBy.authority",
-            "SelfDeveloped.system", "SelfDeveloped.app",
+            "number", "self_developed", "basis", "mode", "decision.collective", "required_by", "audience", "uniform_use",
+            "fee_to_students_or_parents", "large_scale_personal_info", "user_opinion_sought", "biometrics", "assessment_done",
         ),
         Effect.material,
     ),
     **dict.fromkeys(
         # What happened once can only have been written wrongly; a new decision comes with the change that it is about.
         (
-            "Use.decision", "Use.parallel_candidates", "Use.purpose", "Use.start_date", "Use.changed_on",
-            "Decision.document_ref", "Decision.date", "RequiredBy.document_no",
-            "BusinessSystem.name", "BusinessSystem.evidence_sha256", "BusinessSystem.subject_mismatch_explained",
-            "Icp.evidence_date", "Mlps.test_report_date", "App.description", "App.version", "App.last_updated",
+            "decision.document_ref", "decision.date", "required_by.document_no", "parallel_candidates", "purpose", "start_date",
+            "changed_on",
+        ),
+        Effect.correction,
+    ),
+    **dict.fromkeys(
+        # What an app and its evidence go through all the time without becoming another app.
+        (
+            "self_developed.app.version", "self_developed.app.last_updated", "self_developed.app.description",
+            "self_developed.system.name", "self_developed.system.evidence_sha256",
+            "self_developed.system.subject_mismatch_explained", "self_developed.system.icp.evidence_date",
+            "self_developed.system.mlps.test_report_date",
         ),
         Effect.correction,
     ),
 }  # fmt: skip
-"""By `Model.field`. Fields of an app of one's own and of its system that do not stand here are material."""
+"""By path within a use; what does not stand here goes with the block that holds it. Titles are those of the model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A field whose value differs: its place within the record, its title, and what follows."""
-
-    place: Place
-    title: Text
-    effect: Effect
-
-
-def changes(before: Record, after: Record, place: Place = ()) -> Iterator[Changed]:
-    """The fields that differ between two records of one model, as deep as both have them; lists of codes as sets."""
-    model = type(after)
-    for name, field in model.model_fields.items():
-        old, new = getattr(before, name), getattr(after, name)
-        at = (*place, field.alias or name)
-        if isinstance(old, Record) and isinstance(new, Record):
-            yield from changes(old, new, at)
-        elif not _same(old, new):
-            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-            title: object = extra.get("x-title")
-            words = Text(str(title["zh"]), str(title["en"])) if isinstance(title, dict) else Text(name, name)
-            yield Changed(at, words, EFFECTS.get(f"{model.__name__}.{name}", Effect.material))
+def effect_of(place: Place) -> Effect:
+    """What a change at a place within a use is. A place that nothing here covers is a change: better dated than overlooked."""
+    keys = [step for step in place if isinstance(step, str)]
+    for length in range(len(keys), 0, -1):
+        if (effect := EFFECTS.get(".".join(keys[:length]))) is not None:
+            return effect
+    return Effect.material
 
 
-def _same(old: object, new: object) -> bool:
-    if (
-        isinstance(old, tuple)
-        and isinstance(new, tuple)
-        and all(isinstance(item, str) for item in (*old, *new))
-    ):
-        return set(old) == set(new)
-    return old == new
-
-
-def material_changes(before: Use, after: Use) -> tuple[Changed, ...]:
-    """What of a use has changed in fact, not only in writing."""
-    return tuple(change for change in changes(before, after) if change.effect is Effect.material)
+def material_changes(before: Use, after: Use) -> tuple[Change, ...]:
+    """What of a use has changed in fact, not only in writing or in its order."""
+    return tuple(
+        change
+        for change in compare(before, after)
+        if change.kind is not ChangeKind.moved and effect_of(change.place) is Effect.material
+    )

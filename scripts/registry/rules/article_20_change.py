@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from registry.core import clock, time_limits
+from registry.core.change import Change
 from registry.core.codes import LIVE, ProviderStatus
 from registry.core.finding import Fault, Verdict
 from registry.core.lookup import Lookup
 from registry.core.snapshot import UserFile
 from registry.core.text import Text
 from registry.core.use import Use, UserFiling
-from registry.core.use_change import Changed, material_changes
+from registry.core.use_change import material_changes
 from registry.core.working_days import AnnouncedDays
 from registry.rules.catalogue import PRODUCT_RULE, declare
 from registry.rules.undecided import confirmed_uses, uses_before
@@ -23,7 +24,7 @@ _IN_FORCE = date(2019, 11, 11)
 """Day of issue of the Measures (Art. 27): nothing had to be filed before."""
 
 
-def _changed(file: UserFile, lookup: Lookup) -> Iterator[tuple[int, Use, Use, tuple[Changed, ...]]]:
+def _changed(file: UserFile, lookup: Lookup) -> Iterator[tuple[int, Use, Use, tuple[Change, ...]]]:
     """Place in the list, use before and now, and what changed, of every confirmed use that was changed materially.
 
     Of two uses with one id, of which A12-2 tells, the upper one.
@@ -42,8 +43,8 @@ def change_is_dated(file: UserFile, lookup: Lookup, _: date) -> Iterator[Fault]:
         if use.changed_on is None:
             values = {
                 "id": use.id,
-                "what": "、".join(change.title.zh for change in found),
-                "what_en": ", ".join(change.title.en for change in found),
+                "what": "、".join(dict.fromkeys(change.titles[0].zh for change in found)),
+                "what_en": ", ".join(dict.fromkeys(change.titles[0].en for change in found)),
             }
             yield Fault("A20-1", ("uses", index), values)
 

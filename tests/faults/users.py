@@ -149,6 +149,8 @@ FAULTS: tuple[Fault, ...] = (
     uni("A17-11", "a uniform and mandatory use with a fee", UNIVERSITY_USES,
         UNIVERSITY_USES.replace("mode: recommended", "mode: mandatory").replace(f"uniform_use: false\n    {FEE}",
         "uniform_use: true\n    fee_to_students_or_parents: ▸true"), "uses[0].fee_to_students_or_parents"),
+    uni("A17-11", "a uniform use with a fee, of an app that students pay for", f"uniform_use: false\n    {FEE}",
+        "uniform_use: true\n    fee_to_students_or_parents: ▸true", "uses[0].fee_to_students_or_parents", become=PAID),
     uni("A17-12", "a mandatory use with a fee", UNIVERSITY_USES,
         UNIVERSITY_USES.replace("mode: recommended", "mode: mandatory").replace(FEE, "fee_to_students_or_parents: ▸true"),
         "uses[0].fee_to_students_or_parents"),
@@ -219,6 +221,8 @@ FAULTS: tuple[Fault, ...] = (
           "uses[0].changed_on"),
     Fault("A20-4", Edit("a second change with the date of the first", Paths.school, REQUIRED, REQUIRED.replace("recommended", "mandatory"),
           before=dated("2026-11-16"), change=True), "uses[0].changed_on", at='"2026-11-16"'),
+    Fault("A20-4", Edit("a second change with the date of the first, long ago", Paths.school, REQUIRED, REQUIRED.replace("recommended", "mandatory"),
+          before=dated("2026-05-18"), change=True), "uses[0].changed_on", at='"2026-05-18"'),
     changed("A20-5", "a change eleven working days ago", FIRST, on("2026-11-09"), "uses[0].changed_on"),
     changed("A20-5", "a change before the Measures were issued", OWN_USE, OWN_USE.replace("mode: recommended", "mode: mandatory")
             .replace('"2026-01-20"', '"2018-01-20"').replace(START, '    start_date: "2018-03-16"\n    changed_on: ▸"2018-09-03"\n'),
@@ -234,6 +238,10 @@ FAULTS: tuple[Fault, ...] = (
     # Art. 21.
     rule("A21-2", "one's own app that was selected", Paths.school, "basis: self_developed", "basis: ▸self_selected", "uses[2].basis"),
     rule("A21-3", "a vendor's cloud", Paths.school, "hosting: on_premises", "hosting: ▸cloud", "uses[2].self_developed.system.hosting"),
+    uni("A21-1", "both a number and one's own app, of which one was selected", f"    number: {ONE}\n",
+        f"    number: {ONE}\n" + OWN_ELSEWHERE.partition("    basis")[0], "uses[0]", at="id: use-1"),
+    uni("A21-3", "a vendor's cloud, in a new use", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
+        OWN_ELSEWHERE.replace("hosting: on_premises", "hosting: ▸cloud"), "uses[0].self_developed.system.hosting"),
     uni("A21-4", "a cloud of nobody else", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",
         WITHOUT_DEVELOPER.replace("hosting: on_premises\n", "hosting: ▸cloud\n"), "uses[0].self_developed.system.hosting"),
     uni("A21-5", "a mini program of one's own", f"    number: {ONE}\n    basis: self_selected\n    mode: recommended\n",

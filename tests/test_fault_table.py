@@ -37,7 +37,6 @@ NEVER_CAUSED = {
         if rule.code[0] == "P"
     },
     "A09-5": "belongs to days of 2019 and 2020: see provider/test_evidence.py",
-    **{f"A15-{n}": "is about a change, not about a file: see provider/test_change.py" for n in range(1, 5)},
     "A09-6": "belongs to days of 2020: see provider/test_evidence.py",
 }
 

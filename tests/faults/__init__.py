@@ -3,10 +3,21 @@
 One module for each part of the rules; `cases` says what a fault is.
 """
 
-from tests.faults import authorities, content, enforcement, evidence, identity, leaving, place, table, users
+from tests.faults import (
+    authorities,
+    change,
+    content,
+    enforcement,
+    evidence,
+    identity,
+    leaving,
+    place,
+    table,
+    users,
+)
 from tests.faults.cases import Edit, Fault
 
-_PARTS = (table, authorities, content, enforcement, evidence, identity, leaving, place, users)
+_PARTS = (table, authorities, change, content, enforcement, evidence, identity, leaving, place, users)
 FAULTS: tuple[Fault, ...] = tuple(fault for part in _PARTS for fault in part.FAULTS)
 NEIGHBOURS: tuple[Edit, ...] = tuple(edit for part in _PARTS for edit in part.NEIGHBOURS)
 

@@ -113,7 +113,11 @@ def _english(change: Change, style: _Style) -> str:
 
 def _subject(subject: Subject, language: str, style: _Style) -> str:
     name = style.quote(shown(subject.name, LONGEST_VALUE))
-    id_ = f"({style.mark(shown(subject.id, LONGEST_VALUE))})" if subject.id and subject.id != subject.name else ""
+    id_ = (
+        f"({style.mark(shown(subject.id, LONGEST_VALUE))})"
+        if subject.id and subject.id != subject.name
+        else ""
+    )
     space = "" if language == "zh" else " "
     return f"{subject.title.in_language(language)}{space}{name}{id_}"
 

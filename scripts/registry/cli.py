@@ -209,6 +209,19 @@ def _parser() -> argparse.ArgumentParser:
         "--apply", action="store_true", help="add the ledger file and the index, and commit them"
     )
     sub.add_argument(
+        "--push",
+        action="store_true",
+        help="with --apply: register on a remote's branch instead, as it is there now; safe with other registrars at once",
+    )
+    sub.add_argument("--remote", default="origin", help="with --push: which remote (default: origin)")
+    sub.add_argument("--branch", default="main", help="with --push: which branch (default: main)")
+    sub.add_argument(
+        "--publish",
+        type=Path,
+        metavar="DIR",
+        help="with --push: then build the public site of that branch into this folder",
+    )
+    sub.add_argument(
         "--now",
         type=_instant,
         metavar="INSTANT",
@@ -431,12 +444,49 @@ def _register(options: argparse.Namespace) -> int:
     from registry.commands import register
     from registry.render.report import as_registration
 
+    if options.push:
+        return _register_on_remote(options)
+    if options.publish:
+        _say("registry register: --publish goes with --apply --push; here use registry publish")
+        return USAGE
     with _Bar() as bar:
         planned = register.sweep(options.root, options.now or datetime.now(SHANGHAI), bar)
         commit = register.apply(options.root, planned, bar) if options.apply and planned.files else None
     events = [(event, name) for event, name in planned.events]
     _show(as_registration(events, [path for path, _ in planned.held], commit, options.lang))
     return REFERRED if planned.held else ACCEPTED
+
+
+def _register_on_remote(options: argparse.Namespace) -> int:
+    import time
+
+    from registry.commands import registrar
+    from registry.commands.site import publish_commit
+    from registry.render.report import as_registration
+
+    if not options.apply:
+        _say("registry register: --push goes with --apply; without both nothing is written")
+        return USAGE
+    with _Bar() as bar:
+        done = registrar.run(
+            options.root,
+            lambda: options.now or datetime.now(SHANGHAI),
+            time.sleep,
+            options.remote,
+            options.branch,
+            progress=bar,
+        )
+    held = [path for path, _ in done.planned.held]
+    if done.stopped:
+        _show(f"已暂停编号 numbering is switched off: {done.stopped}\n")
+    else:
+        _show(as_registration(done.planned.events, held, done.commit, options.lang))
+    if not done.here:
+        _say(f"本文件夹未更新到 this folder was not brought to {done.tip[:12]}: git pull")
+    if options.publish:
+        with _Bar() as bar:
+            _show(_summary(publish_commit(options.root, options.publish, bar, done.tip)))
+    return REFERRED if held or done.stopped else ACCEPTED
 
 
 def _status(options: argparse.Namespace) -> int:

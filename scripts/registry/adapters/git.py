@@ -14,7 +14,7 @@ from registry.core.difference import REGULAR, PathChange
 _BATCH = 400
 _CHUNK = 1 << 16
 # Replaced objects would show another history than the one that is merged.
-_ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1"}
+ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1"}
 
 
 class GitError(SourceError):
@@ -36,7 +36,7 @@ class Repository:
                 input=stdin,
                 capture_output=True,
                 check=False,
-                env={**os.environ, **_ENVIRONMENT, **(env or {})},
+                env={**os.environ, **ENVIRONMENT, **(env or {})},
             )
         except OSError as error:
             raise GitError(f"git: {error.strerror or error}") from error
@@ -75,6 +75,10 @@ class Repository:
                 return []
             raise
 
+    def is_ancestor(self, one: str, other: str) -> bool:
+        """Whether a commit is in the history of another."""
+        return one in self.merge_bases(one, other)
+
     def changes(self, old: str, new: str, prefix: str = "") -> list[PathChange]:
         """Paths that differ between two tree-ishes, renames as removal and addition; `prefix` is put before each path."""
         return self.first_changes(old, new, None, prefix)[0]
@@ -112,7 +116,7 @@ class Repository:
             cwd=self.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **ENVIRONMENT},
         ) as process:
             if process.stdout is None:
                 raise GitError(f"git {arguments[0]}: no pipe")
@@ -247,7 +251,7 @@ class GitTree:
             cwd=self.repository.root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **ENVIRONMENT},
         )
         self._process = process
         if process.stdin is None or process.stdout is None:

@@ -3,7 +3,7 @@
 A sweep: it reads the state of the commit, computes what is missing, and adds it; run twice, the second run finds nothing.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from registry.adapters import index_files, surroundings
 from registry.adapters.git import GitTree, Repository
+from registry.adapters.git_history import FirstParents
 from registry.adapters.load import Loaded, Progress, load, no_progress
 from registry.adapters.source import Entry, SourceError
 from registry.core import ledger, number, paths
@@ -19,6 +20,7 @@ from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.finding import Fault, Verdict
 from registry.core.ledger import Event
 from registry.core.lookup import Lookup
+from registry.core.provenance import Provenance, ProvenanceSource
 from registry.core.replay import Head, Replay
 from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
 from registry.core.transfer import given_away, is_declared
@@ -54,8 +56,14 @@ class Plan:
     held: list[tuple[str, list[Fault]]] = field(default_factory=list)
 
 
-def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
-    """What is merged in `loaded` but not registered. `now` is any aware instant.
+def _unknown(path: str) -> Provenance | None:
+    """Without a forge nothing is known of pull requests."""
+
+
+def plan(
+    loaded: Loaded, commit: str, now: datetime, origin: Callable[[str], Provenance | None] = _unknown
+) -> Plan:
+    """What is merged in `loaded` but not registered. `now` is any aware instant; `origin` tells where a path's content came from.
 
     Raises SourceError if ledger, blacklist or authorities cannot be read in full: nothing is numbered on a guess.
     """
@@ -77,7 +85,15 @@ def plan(loaded: Loaded, commit: str, now: datetime) -> Plan:
         if decision.event is EventKind.filed:
             head.serial += 1
             given = _next_number(loaded, decision.authority, head.serial)
-        optional: dict[str, Any] = {"item": decision.item, "number": given, "reason": decision.reason}
+        came = origin(decision.path)
+        optional: dict[str, Any] = {
+            "item": decision.item,
+            "number": given,
+            "reason": decision.reason,
+            "pull_request": came.pull_request if came else None,
+            "head_commit": came.head_commit if came else None,
+            "approved_by": came.approved_by if came else None,
+        }
         event = Event(
             sequence=head.sequence + 1,
             at=instant,
@@ -250,12 +266,31 @@ def _of_case(file: CaseFile, replay: Replay, revoked: Container[str]) -> Iterabl
         )
 
 
-def sweep(root: Path, now: datetime, progress: Progress = no_progress) -> Plan:
-    """The plan for the commit that is checked out. Raises SourceError."""
+def sweep(
+    root: Path,
+    now: datetime,
+    progress: Progress = no_progress,
+    revision: str = "HEAD",
+    source: ProvenanceSource | None = None,
+) -> Plan:
+    """The plan for a commit, by default the one that is checked out. Raises SourceError, and what `source` raises."""
     repository = Repository(root)
-    commit = repository.commit("HEAD")
-    with GitTree(repository, commit) as tree:
-        return plan(load(tree, progress), commit, now)
+    commit = repository.commit(revision)
+    with (
+        GitTree(repository, commit) as tree,
+        FirstParents(repository, commit, (paths.FILINGS, paths.CASES)) as history,
+    ):
+        if source is None:
+            return plan(load(tree, progress), commit, now)
+        found: dict[str, Provenance | None] = {}
+
+        def origin(path: str) -> Provenance | None:
+            if path not in found:
+                brought = history.commit_of(path)
+                found[path] = source.provenance(brought, path) if brought else None
+            return found[path]
+
+        return plan(load(tree, progress), commit, now, origin)
 
 
 def apply(root: Path, planned: Plan, progress: Progress = no_progress) -> str:
@@ -274,7 +309,7 @@ def apply(root: Path, planned: Plan, progress: Progress = no_progress) -> str:
     write_index(root, repository, staged=True, progress=progress)
     repository.run("add", "--all", "--", paths.INDEX)
     repository.run(
-        *_identity(repository), "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message(planned),
+        *identity(repository), "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message(planned),
         "--only", "--", *planned.files, paths.INDEX,
     )  # fmt: skip
     return repository.commit("HEAD")
@@ -287,7 +322,7 @@ def message(planned: Plan) -> str:
     return "\n".join([head, "", *(f"{new} {name}" for new, name in given)]).strip()
 
 
-def _identity(repository: Repository) -> list[str]:
+def identity(repository: Repository) -> list[str]:
     """A name for the commit where the machine has none configured."""
     try:
         repository.text("config", "user.email")
@@ -296,15 +331,25 @@ def _identity(repository: Repository) -> list[str]:
     return []
 
 
-def write_index(root: Path, repository: Repository, *, staged: bool, progress: Progress = no_progress) -> int:
-    """Write `index/` for HEAD, or with `staged` for HEAD with the ledger as it is staged; how many files it has."""
-    tree = repository.text("write-tree") if staged else repository.commit("HEAD")
+def index_of(
+    repository: Repository, revision: str, staged_tree: str | None, progress: Progress = no_progress
+) -> dict[str, bytes]:
+    """The index's files by path, for a commit, or for it with the ledger of another tree."""
+    ledger_in = staged_tree or revision
     trees = {
-        folder: repository.folder_tree(tree if folder == "ledger" else "HEAD", folder) or ""
+        folder: repository.folder_tree(ledger_in if folder == "ledger" else revision, folder) or ""
         for folder in index_files.COVERED
     }
-    with _Mixed(repository, tree) if staged else GitTree(repository, tree) as source:
-        wanted = index_files.build(load(source, progress), trees)
+    with (
+        _Mixed(repository, revision, staged_tree) if staged_tree else GitTree(repository, revision) as source
+    ):
+        return index_files.build(load(source, progress), trees)
+
+
+def write_index(root: Path, repository: Repository, *, staged: bool, progress: Progress = no_progress) -> int:
+    """Write `index/` for HEAD, or with `staged` for HEAD with the ledger as it is staged; how many files it has."""
+    tree = repository.text("write-tree") if staged else None
+    wanted = index_of(repository, repository.commit("HEAD"), tree, progress)
     folder = root / paths.INDEX
     for old in folder.rglob("*"):
         if (
@@ -322,11 +367,11 @@ def write_index(root: Path, repository: Repository, *, staged: bool, progress: P
 
 
 class _Mixed(GitTree):
-    """HEAD with the staged ledger."""
+    """A commit with the ledger of another tree."""
 
-    def __init__(self, repository: Repository, staged_tree: str) -> None:
-        super().__init__(repository, "HEAD")
-        self._staged = staged_tree
+    def __init__(self, repository: Repository, revision: str, ledger_tree: str) -> None:
+        super().__init__(repository, revision)
+        self._staged = ledger_tree
 
     def entries(self, prefix: str) -> list[Entry]:
         """All entries below a folder; the ledger's from the staged tree."""

@@ -13,13 +13,15 @@ from registry.rules.articles import ARTICLES
 from registry.rules.book import every_rule
 
 
-def publish_commit(root: Path, out: Path, progress: Progress = no_progress) -> PublishResult:
-    """Build the site of HEAD into `out`. The site knows no other time than the commit's, so one commit gives one site.
+def publish_commit(
+    root: Path, out: Path, progress: Progress = no_progress, revision: str = "HEAD"
+) -> PublishResult:
+    """Build the site of a commit into `out`, with the hand-written pages that lie in the folder. The site knows no other time than the commit's, so one commit gives one site.
 
     Raises SourceError outside a git repository, or if something that is published cannot be read.
     """
     repository = Repository(root)
-    commit = repository.commit("HEAD")
+    commit = repository.commit(revision)
     epoch = repository.commit_epoch(commit)
     today = datetime.fromtimestamp(epoch, ZoneInfo("Asia/Shanghai")).date()
     tree = GitTree(repository, commit)

@@ -265,6 +265,7 @@ SET_DATES = [
     ("rectification", "Art. 24", "barred_unit", True),
     ("bar_end", "Art. 24", "barred_unit", True),
     ("listing_end", "product rule", "authority", True),
+    ("buffer", "Point 3", "provider", False),
     ("list_publication", "Art. 26", "authority", True),
 ]
 

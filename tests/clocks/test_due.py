@@ -307,6 +307,65 @@ def test_an_update_of_another_filing_is_no_answer(folder: RegistryFolder) -> Non
     assert LOST in rows(found)
 
 
+@pytest.mark.parametrize("answer", ["spoken", "gone"])
+def test_one_institution_answers_for_itself_alone(folder: RegistryFolder, answer: str) -> None:
+    """Whatever the school did, the other one still owes."""
+    folder.ledger.record(
+        "beijing",
+        {"event": "confirmed", "path": Paths.middle, "item": "use-1", "number": number("11", 2)},
+        at="2026-05-06T09:00:00+08:00",
+    )
+    folder.user("beijing/110108", MIDDLE, uses=[use_text("use-1", number("11", 2))])
+    if answer == "spoken":
+        folder.ledger.record(
+            "zhejiang", {"event": "changed", "path": Paths.school}, at="2026-05-07T09:00:00+08:00"
+        )
+    else:
+        (folder.root / Paths.school).unlink()
+    assert [one.who for one in on(folder, "2026-05-15").dues] == [MIDDLE]
+
+
+# --- Evidence that the circular put off (Point 3).
+
+
+def without_icp(folder: RegistryFolder) -> None:
+    """辛's filing without the ICP filing of its business system."""
+    before, _, rest = folder.read(Paths.xin).partition("    icp:\n")
+    folder.write(Paths.xin, before + "    mlps:\n" + rest.partition("    mlps:\n")[2])
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "until"),
+    [
+        ("2019-12-01", "2019-11-11", "2020-01-31"),
+        ("2020-01-31", "2019-11-11", "2020-01-31"),
+        ("2020-05-26", "2020-05-26", "2020-06-30"),
+        ("2020-07-01", "2020-05-26", "2020-07-31"),
+        ("2020-07-31", "2020-05-26", "2020-07-31"),
+    ],
+)
+def test_evidence_that_was_put_off(folder: RegistryFolder, day: str, since: str, until: str) -> None:
+    """By what had been announced by the day; only of the filing that lacks it, which another day's filing does not."""
+    without_icp(folder)
+    (found,) = on(folder, day).dues
+    assert (found.limit.code, found.who, found.authority, found.subject) == (
+        "buffer",
+        XIN,
+        "beijing",
+        Paths.xin,
+    )
+    assert (found.since.date().isoformat(), found.until.isoformat()) == (since, until)
+    assert (found.overdue, found.provisional, found.computed, found.about) == (False, False, None, "")
+    assert f"Announced on {since}\n" in as_text(on(folder, day), "en")
+
+
+@pytest.mark.parametrize("day", ["2019-11-30", "2020-02-01", "2020-05-25", "2020-08-01"])
+def test_evidence_that_is_required_has_no_date(folder: RegistryFolder, day: str) -> None:
+    """Before, between and after the announcements."""
+    without_icp(folder)
+    assert on(folder, day).dues == ()
+
+
 # --- Lists of a province (Art. 26).
 
 
@@ -393,11 +452,11 @@ def test_submissions_show_whose_turn_it_is(folder: RegistryFolder) -> None:
     found = on(
         folder,
         "2026-11-20",
+        submission(16, Paths.yi, "2026-11-09 provider submitted", "2026-11-10 authority filed"),
         submission(12, Paths.xin, "2026-11-02 provider submitted", "2026-11-06 authority feedback"),
         submission(13, Paths.jia, "2026-11-02 provider submitted"),
         submission(14, Paths.middle, "2026-11-09 institution submitted"),
         submission(15, Paths.school, "2026-11-09 institution submitted", "2026-11-10 authority returned"),
-        submission(16, Paths.yi, "2026-11-09 provider submitted", "2026-11-10 authority filed"),
     )
     assert rows(found) == [
         LOST,
@@ -430,6 +489,15 @@ def test_steps_that_do_not_fit_are_told(folder: RegistryFolder) -> None:
     assert [(record.pull_request, one.position) for record, one in found.refused] == [(12, 2)]
     assert found.of_authority("beijing").refused == found.refused
     assert found.of_authority("zhejiang").refused == ()
+
+
+def test_a_step_is_refused_in_the_state_of_a_change(folder: RegistryFolder) -> None:
+    """The sentence says that it is a change that is being checked."""
+    odd = submission(
+        12, Paths.xin, "2026-11-02 provider submitted", "2026-11-03 provider supplemented", change=True
+    )
+    ((_, refused),) = on(folder, "2026-11-05", odd).refused
+    assert refused.why.en == "No supplement is possible in the state “Change being checked”."
 
 
 def test_a_provinces_shorter_clocks(folder: RegistryFolder) -> None:

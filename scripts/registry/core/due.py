@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from registry.core import evidence
 from registry.core.authority import Authority
 from registry.core.clock import SHANGHAI, Calendar, Computation, count_months, day_in_shanghai, on_day
 from registry.core.codes import CaseState, EventKind, UserStatus
@@ -21,10 +22,11 @@ from registry.core.procedure import Procedure, Refused, replay
 from registry.core.procedure_file import ProcedureRecord
 from registry.core.provincial import PublishedLists
 from registry.core.replay import Replay, UseStanding
-from registry.core.snapshot import CaseFile, Snapshot, UserFile
+from registry.core.snapshot import CaseFile, ProviderFile, Snapshot, UserFile
 from registry.core.time_limits import (
     APP_LOST,
     BAR_END,
+    BUFFER,
     CLOCKS,
     LIST_PUBLICATION,
     LISTING_END,
@@ -113,6 +115,7 @@ def due(
         *_of_uses(snapshot, running, calendar, now, clocks),
         *_of_submissions(running, now),
         *_of_lists(snapshot.authorities, today),
+        *_of_evidence(snapshot.providers.values(), today),
     ]
     found.sort(key=lambda one: (not one.overdue, one.until, one.subject, one.about, one.limit.code))
     refused = tuple((record, one) for record, procedure in running for one in procedure.refused)
@@ -306,3 +309,21 @@ def _of_lists(authorities: Mapping[str, Authority], today: date) -> Iterator[Due
             provisional=False,
             overdue=False,
         )
+
+
+# --- Evidence that the circular put off in 2019 and 2020 (Point 3).
+
+
+def _of_evidence(providers: Iterable[ProviderFile], today: date) -> Iterator[Due]:
+    """Filings without the ICP or the MLPS filing, while the circular still gave them time; afterwards it is a breach (Art. 9)."""
+    until = evidence.standing(today).until
+    if until is None:
+        return
+    announced = max(one.announced for one in evidence.ANNOUNCEMENTS if one.announced <= today)
+    for file in providers:
+        if any(evidence.missing(system) for system in file.content.systems):
+            place = _place(file.path)
+            yield Due(
+                BUFFER, place.uscc, place.authority, file.path, "", on_day(announced), until, None,
+                provisional=False, overdue=False,
+            )  # fmt: skip

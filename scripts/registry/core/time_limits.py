@@ -215,6 +215,10 @@ LISTING_END = SetDate(
         "decided records the end in the case.",
     ),
 )  # fmt: skip
+BUFFER = SetDate(
+    "buffer", "Point 3", Party.provider, Text("补齐ICP备案和等级保护定级备案", "Completing the ICP and MLPS filings"),
+    how=Text("{since}公布的期限", "Announced on {since}"),
+)  # fmt: skip
 LIST_PUBLICATION = SetDate(
     "list_publication", "Art. 26", Party.authority, Text("按省级细则公布名单", "Publishing the list by the province's rules"),
     Text(
@@ -225,7 +229,7 @@ LIST_PUBLICATION = SetDate(
     Text("{since}起一期的末日", "The last day of the period from {since}"),
 )  # fmt: skip
 SET_DATES = {
-    one.code: one for one in (RECTIFICATION, BAR_END, LISTING_END, LIST_PUBLICATION)
+    one.code: one for one in (RECTIFICATION, BAR_END, LISTING_END, BUFFER, LIST_PUBLICATION)
 }  # fmt: skip
 
 TimeLimit = Clock | SetDate

@@ -95,3 +95,17 @@ def test_which_codes_a_kind_of_unit_has(kind: str) -> None:
             assert codes(file, after(registry(changed, filed_items=numbered), file), "A02") == ["A02-11"]
             mistyped = filed(path, provider_text(code=code[:-2] + "99", unit_type=kind, apps=[APP]))
             assert "A02-11" not in codes(mistyped, registry(mistyped), "A02")
+
+
+def test_a_mistyped_code_says_nothing_about_its_department() -> None:
+    """R06 says that it is mistyped; what it would have been nobody knows."""
+    from tests.builders import XIN, provider_path
+
+    wrong = XIN[:-1] + ("0" if XIN[-1] != "0" else "1")
+    file = filed(
+        provider_path("beijing", wrong),
+        provider_text(code=wrong, apps=[app_text("reader", subject="chinese")]),
+    )
+    assert codes(file, registry(file), "A02") == []
+    right = filed(Paths.xin, provider_text(apps=[app_text("reader", subject="chinese")]))
+    assert codes(right, registry(right), "A02") == ["A02-4"]

@@ -17,17 +17,12 @@ from registry.core.paths import parse
 from registry.core.snapshot import ProviderFile
 from registry.core.text import Text
 from registry.rules.catalogue import declare
-from registry.rules.parts import AppPart, approved_app, approved_unit, apps, has_ended
+from registry.rules.parts import AppPart, approved_app, approved_unit, apps, has_ended, judged_apps
 
 OPINIONS: Final = "Opinions"
 BEIJING: Final = "京教信〔2022〕5号"
 SCHOOL_STAGES: Final = frozenset({Stage.primary, Stage.junior_secondary, Stage.senior_secondary})
 """Compulsory and senior secondary education: the stages whose tutoring in a subject is 学科培训."""
-
-
-def _judged(file: ProviderFile, lookup: Lookup) -> Iterator[AppPart]:
-    """The apps that have not ended."""
-    return (part for part in apps(file) if not has_ended(file, lookup, part.item))
 
 
 def _is_subject_tutoring(app: App) -> bool:
@@ -83,7 +78,7 @@ declare(
 
 def _tutoring(file: ProviderFile, lookup: Lookup) -> AppPart | None:
     """The first app that tutors in a subject."""
-    return next((part for part in _judged(file, lookup) if _is_subject_tutoring(part.app)), None)
+    return next((part for part in judged_apps(file, lookup) if _is_subject_tutoring(part.app)), None)
 
 
 def subject_tutor_has_a_licence(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
@@ -126,7 +121,7 @@ declare(
 
 def subject_tutoring_names_its_subjects(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """What is tutored must be known, since only listed subjects make it subject tutoring."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         if _is_subject_tutoring(part.app) and not part.app.subjects:
             yield Fault("A02-5", part.place, {"app": part.app.name})
 
@@ -145,7 +140,7 @@ declare(
 
 def other_tutoring_names_no_subjects(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Tutoring in a listed subject is subject tutoring, whatever it calls itself."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         if part.app.tutoring_class is TutoringClass.non_subject and part.app.subjects:
             values = {"app": part.app.name, **_labels(part.app.subjects)}
             yield Fault("A02-6", (*part.place, "subjects"), values)
@@ -172,7 +167,7 @@ declare(
 
 def subjects_without_tutoring_are_looked_at(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """An app with school subjects that names no tutoring class may be tutoring or not: a person decides, once."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         if part.app.tutoring_class is None and part.app.subjects:
             before = approved_app(file, lookup, part.item)
             if before is None or before.tutoring_class is not None or before.subjects != part.app.subjects:
@@ -195,9 +190,11 @@ declare(
 
 def photo_search_is_looked_at(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Apps that answer a photographed exercise were suspended until rectified; a person decides, once."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
+        if not part.app.photo_search:
+            continue
         before = approved_app(file, lookup, part.item)
-        if part.app.photo_search and not (before and before.photo_search):
+        if before is None or not before.photo_search:
             yield Fault("A02-8", (*part.place, "photo_search"), {"app": part.app.name})
 
 
@@ -216,9 +213,11 @@ declare(
 
 def games_are_looked_at(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """The Opinions keep games out of educational apps; what a game is, a person decides, once."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
+        if not part.app.games:
+            continue
         before = approved_app(file, lookup, part.item)
-        if part.app.games and not (before and before.games):
+        if before is None or not before.games:
             yield Fault("A02-9", (*part.place, "games"), {"app": part.app.name})
 
 
@@ -237,9 +236,11 @@ declare(
 
 def ads_are_pointed_out(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Advertising is forbidden where use is uniform, which is the institutions' filing; here it is pointed out, once."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
+        if not part.app.ads:
+            continue
         before = approved_app(file, lookup, part.item)
-        if part.app.ads and not (before and before.ads):
+        if before is None or not before.ads:
             yield Fault("A02-10", (*part.place, "ads"), {"app": part.app.name})
 
 

@@ -15,18 +15,13 @@ from registry.core.lookup import Lookup
 from registry.core.snapshot import ProviderFile
 from registry.core.text import Text
 from registry.rules.catalogue import declare
-from registry.rules.parts import AppFile, AppPart, apps, has_ended
+from registry.rules.parts import AppFile, AppPart, judged_apps
 
 _BIOMETRIC: Final = frozenset({SensitiveInfo.face, SensitiveInfo.voice, SensitiveInfo.fingerprint})
 
 
-def _judged(file: AppFile, lookup: Lookup) -> Iterator[AppPart]:
-    """The apps that have not ended."""
-    return (part for part in apps(file) if not has_ended(file, lookup, part.item))
-
-
 def _collecting(file: AppFile, lookup: Lookup) -> Iterator[AppPart]:
-    return (part for part in _judged(file, lookup) if part.app.personal_info.collects)
+    return (part for part in judged_apps(file, lookup) if part.app.personal_info.collects)
 
 
 def _information(part: AppPart) -> Place:
@@ -74,7 +69,7 @@ declare(
 
 def nothing_is_listed_where_nothing_is_collected(file: AppFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Categories of what is said not to be collected contradict that."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         info = part.app.personal_info
         listed = "categories" if info.categories else "sensitive" if info.sensitive else None
         if listed and not info.collects:
@@ -138,7 +133,7 @@ declare(
 
 def biometrics_name_their_kind(file: AppFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Biometrics are of a face, a voice or a finger."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         info = part.app.personal_info
         if info.biometrics and _BIOMETRIC.isdisjoint(info.sensitive):
             yield Fault("A12-9", (*_information(part), "biometrics"), {"app": part.app.name})
@@ -199,7 +194,7 @@ declare(
 
 def charges_have_a_payer(file: AppFile, lookup: Lookup, _: date) -> Iterator[Fault]:
     """Free means that nobody pays, and the other way round."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         app = part.app
         if (app.charging is Charging.free) != (app.charged_to is ChargedTo.nobody):
             values = {"charging": app.charging.label.zh, "charging_en": app.charging.label.en}
@@ -220,7 +215,7 @@ declare(
 
 def update_is_not_of_the_future(file: AppFile, lookup: Lookup, today: date) -> Iterator[Fault]:
     """What is dated after today has not happened."""
-    for part in _judged(file, lookup):
+    for part in judged_apps(file, lookup):
         if date.fromisoformat(part.app.last_updated) > today:
             values = {"day": part.app.last_updated, "today": today.isoformat()}
             yield Fault("A12-13", (*part.place, "last_updated"), values)

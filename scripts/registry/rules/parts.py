@@ -68,6 +68,12 @@ def has_ended(file: AppFile, lookup: Lookup, item: str) -> bool:
     return statuses(file, lookup).get(item) in _ENDED
 
 
+def judged_apps(file: AppFile, lookup: Lookup) -> Iterator[AppPart]:
+    """The apps that have not ended."""
+    known = statuses(file, lookup)
+    return (part for part in apps(file) if known.get(part.item) not in _ENDED)
+
+
 def all_ended(file: AppFile, lookup: Lookup) -> bool:
     """Whether nothing of a filing is live or still to be filed."""
     known = statuses(file, lookup)

@@ -63,7 +63,7 @@ class FakeReads:
     def commits(self, number: int) -> tuple[facts.Commit, ...]:
         pull = self._known_pull(number)
         return tuple(
-            facts.Commit(c.sha, c.parents, c.message, c.at, c.at)
+            facts.Commit(c.sha, c.parents, c.message, c.at, c.at, self._writers(c.author))
             for c in self.world.store.between(pull.base_sha, pull.head_sha)[:250]
         )
 
@@ -208,6 +208,11 @@ class FakeReads:
             pull.base_ref, pull.base_sha, here != self.world.repository_id, pull.draft, facts.State(issue.state),
             tuple(sorted(issue.labels)), issue.created, issue.updated, issue.closed, pull.merged,
         )  # fmt: skip
+
+    def _writers(self, login: str) -> tuple[facts.Account, ...]:
+        user = self.world.user_named(login)
+        found = None if user is None else self._account(user.id)
+        return () if found is None else (found,)
 
     def _event(self, event: Event) -> facts.Event:
         dismissed = event.more.get("dismissed_review", {})

@@ -1,7 +1,8 @@
 """What is wrong with a filing, where, why, what to do about it, and what follows for the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from enum import IntEnum, StrEnum
 
 from registry.core.text import Text
@@ -52,6 +53,8 @@ class Finding:
     field: str
     message: Text
     fix: Text
+    values: Mapping[str, str] = dataclasses_field(default_factory=dict, compare=False)
+    """The words that its sentences were filled with: whoever shows it elsewhere can fill the rule's text anew."""
 
     def as_dict(self) -> dict[str, object]:
         """The finding as it stands in JSON output."""

@@ -189,6 +189,8 @@ class Commit:
     message: str
     authored_at: datetime
     committed_at: datetime
+    writers: tuple[Account, ...] = ()
+    """Accounts whose mailbox it names as author or committer, as far as the forge knows them: it does not tell who pushed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from registry.core.filing import ProviderFiling
 from registry.core.ledger import Event
 from registry.core.text import Text
 from registry.core.use import UserFiling
+from registry.core.verdict import ForgeVerdict
 
 SCHEMAS: dict[str, tuple[type[Record], Text]] = {
     "provider-filing": (ProviderFiling, Text("提供者备案", "Provider filing")),
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, tuple[type[Record], Text]] = {
     "enforcement-case": (EnforcementCase, Text("处理案件", "Enforcement case")),
     "authority": (Authority, Text("主管部门", "Authority")),
     "ledger-event": (Event, Text("登记事项", "Ledger event")),
+    "forge-verdict": (ForgeVerdict, Text("合并请求检查结论", "Verdict on a pull request")),
 }
 _COMMENT = "Generated from the models in scripts/registry/core; run `registry schemas` to write it again."
 

@@ -83,4 +83,5 @@ def finding(code: str, path: str, line: int, column: int, field: str, values: di
         field=field,
         message=found.text.fill(**values),
         fix=found.fix.fill(**values),
+        values=values,
     )

@@ -162,6 +162,7 @@ def commit(given: GitHubCommit) -> Commit:
         made.message or "",
         needed(made.author.date, "author.date"),
         needed(made.committer.date, "committer.date"),
+        tuple({who.id: who for who in map(account, (given.author, given.committer)) if who}.values()),
     )
 
 

@@ -1,0 +1,1 @@
+"""The registry on a forge: one module per verb of `registry forge`."""

@@ -1,0 +1,111 @@
+"""Pull requests on a forge in memory, told as stories: who submits, reviews, pushes, and when."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from registry.commands.forge.gather import Deciders, case_facts
+from registry.core.authority import Authority
+from registry.core.clock import SHANGHAI
+from registry.core.submission import ALL_ON, Registered, Submission, Switches, assess
+from registry.core.text import Text
+from registry.core.verdict import CommitContent, ForgeVerdict
+from tests.forge.fake import FakeForge
+
+PATH = "filings/providers/beijing/01/91110108MA9000A011.yaml"
+
+
+def authority(slug: str, officers: tuple[int, ...] = (), **more: Any) -> Authority:
+    """An authority with some officers."""
+    kind = "ministry" if slug == "moe" else "province"
+    values = {
+        "slug": slug, "kind": kind, "name": {"zh": f"示例{slug}教育厅", "en": f"Example {slug}"},
+        "region": {"zh": f"示例{slug}", "en": slug}, "numeric_prefix": "11", "officers": officers, **more,
+    }  # fmt: skip
+    return Authority.model_validate(values)
+
+
+class FixedCalendar:
+    """Weekdays are worked; from `unknown` on nothing is announced."""
+
+    version = "test 1"
+
+    def __init__(self, unknown: date | None = None) -> None:
+        self.unknown = unknown
+
+    def is_workday(self, day: date) -> bool | None:
+        if self.unknown is not None and day >= self.unknown:
+            return None
+        return day.weekday() < 5
+
+    def occasion(self, _: date) -> Text | None:
+        return None
+
+
+@dataclass
+class Story:
+    """One forge with a filer, an officer without write access, and pull request 1 of a provider."""
+
+    forge: FakeForge = field(default_factory=FakeForge)
+    calendar: FixedCalendar = field(default_factory=FixedCalendar)
+    authorities: dict[str, Authority] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        world = self.world = self.forge.world
+        self.filer = world.add_user("filer")
+        self.officer = world.add_user("officer")
+        self.stranger = world.add_user("stranger")
+        self.authorities = {
+            "beijing": authority("beijing", (self.officer.id,)),
+            "moe": authority("moe"),
+        }
+        self.number = world.submit(self.filer, {PATH: b"a: 1\n"}, branch="filing")
+
+    @property
+    def head(self) -> str:
+        """The head of the pull request."""
+        return self.forge.pull_request(self.number).head_sha
+
+    def push(self, content: bytes, message: str = "Correct") -> str:
+        """The filer pushes."""
+        return self.world.push(self.number, {PATH: content}, self.filer, message)
+
+    def verdict(self, result: str = "accept", **more: Any) -> ForgeVerdict:
+        """What the judge says of the head. Commits differ in content if the file does."""
+        pull = self.world.pulls[self.number]
+        between = self.world.store.between(pull.base_sha, pull.head_sha)
+        commits = tuple(
+            CommitContent(sha=c.sha, content=_digest(self.world.store.file(c.sha, PATH)))
+            for c in reversed(between)
+        )
+        values: dict[str, Any] = {
+            "schema": "forge-verdict/v1", "pull_request": self.number, "head": pull.head_sha, "base": pull.base_sha,
+            "kind": "provider", "changes_existing": False, "authorities": ("beijing",), "result": result, "checked": 1,
+            "errors": 0, "warnings": 0, "notices": 0, "findings": (), "changes": (), "commits": commits[:50], **more,
+        }  # fmt: skip
+        return ForgeVerdict.model_validate(values)
+
+    def assess(
+        self,
+        verdict: ForgeVerdict | None = None,
+        now: datetime | None = None,
+        switches: Switches = ALL_ON,
+        registered: tuple[Registered, ...] = (),
+    ) -> Submission:
+        """Where it stands; without a verdict given: accepted."""
+        verdict = verdict or self.verdict()
+        facts = case_facts(self.forge, self.number, "main")
+        seen = {r.author.id: r.author for r in facts.reviews if r.author}.values()
+        reviewers = Deciders(self.forge, self.authorities).of(verdict.kind, verdict.authorities, seen)
+        return assess(facts, verdict, reviewers, self.calendar, now or self.forge.now(), switches, registered)
+
+
+def _digest(content: bytes | None) -> str:
+    from hashlib import sha256
+
+    return sha256(content or b"").hexdigest()
+
+
+def at(text: str) -> datetime:
+    """An instant in Shanghai: `2026-11-24 09:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)

@@ -87,6 +87,13 @@ NOT_SCANNED: dict[str, str] = {
     "App.version": "digits with dots",
     **dict.fromkeys(
         (
+            "Found.code", "Found.path", "Found.field", "Found.values", "Found.correction", "Line.zh", "Line.en", "CommitContent.sha",
+            "CommitContent.content", "ForgeVerdict.head", "ForgeVerdict.base", "ForgeVerdict.authorities",
+        ),
+        "written by the judge, who masks it, for the command that speaks; committed nowhere",
+    ),
+    **dict.fromkeys(
+        (
             "ProviderUnit.registration_province", "Institution.province", "Institution.city", "Institution.county",
             "Institution.competent_authority", "RequiredBy.authority", "County.code", "Authority.slug",
             "Authority.numeric_prefix", "Authority.gb2260", "Authority.icp_mark", "Event.authority", "Event.path",

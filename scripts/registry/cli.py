@@ -630,14 +630,13 @@ def _schemas(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
+    from registry.commands.rule_book import book, entries
     from registry.render import rule_book
-    from registry.rules.articles import ARTICLES
-    from registry.rules.book import every_rule
 
     if options.format == "markdown":
-        _show(rule_book.as_markdown(ARTICLES, every_rule(), options.lang))
+        _show(rule_book.as_markdown(book(), options.lang))
     else:
-        _show(rule_book.as_text(every_rule(), options.lang))
+        _show(rule_book.as_text(entries(), options.lang))
     return ACCEPTED
 
 

@@ -17,8 +17,8 @@ from tests.faults import (
 )
 from tests.faults.cases import Edit, Fault
 
-_PARTS = (table, authorities, change, content, enforcement, evidence, identity, leaving, place, users)
-FAULTS: tuple[Fault, ...] = tuple(fault for part in _PARTS for fault in part.FAULTS)
-NEIGHBOURS: tuple[Edit, ...] = tuple(edit for part in _PARTS for edit in part.NEIGHBOURS)
+PARTS = (table, authorities, change, content, enforcement, evidence, identity, leaving, place, users)
+FAULTS: tuple[Fault, ...] = tuple(fault for part in PARTS for fault in part.FAULTS)
+NEIGHBOURS: tuple[Edit, ...] = tuple(edit for part in PARTS for edit in part.NEIGHBOURS)
 
 __all__ = ["FAULTS", "NEIGHBOURS", "Edit", "Fault"]

@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Progress, load, no_progress
 from registry.commands.publish import PublishResult, publish
+from registry.commands.rule_book import book
 from registry.commands.snapshot import snapshot_of
 from registry.render import rule_book
-from registry.rules.articles import ARTICLES
-from registry.rules.book import every_rule
 
 
 def publish_commit(
@@ -27,8 +26,9 @@ def publish_commit(
     tree = GitTree(repository, commit)
     snapshot = snapshot_of(load(tree, progress), commit, today)
     tree.close()
+    rules = book()
     pages = {
-        "rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "zh"),
-        "en/rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "en"),
+        "rules/index.md": rule_book.as_markdown(rules, "zh"),
+        "en/rules/index.md": rule_book.as_markdown(rules, "en"),
     }
     return publish(snapshot, root, out, epoch, pages, progress)

@@ -170,8 +170,30 @@ _FORM: tuple[tuple[str, Text, Text, Text], ...] = (
         Text("请核对年、月、日。", "Check year, month and day."),
     ),
 )  # fmt: skip
+_SAFE = Text(
+    "备案来自陌生人，由程序读取；不属于内容的东西不打开。",
+    "Filings come from strangers and are read by programs; what is no content is not opened.",
+)
+_ONE_READING = Text(
+    "所有软件必须读出同样的内容，评审人员看到的就是程序读到的。",
+    "All programs must read the same, and what the reviewer sees must be what the program reads.",
+)
+_BOUNDED = Text(
+    "防止一份文件拖垮核对；正常备案远小于上限。",
+    "No single file may stop the checks; ordinary filings are far below the limits.",
+)
+_SHAPE = Text(
+    "《办法》附件1、附件2是表格，未规定电子格式；字段、选项和格式由本系统的模式规定，使检索和核对成为可能。",
+    "Annexes 1 and 2 are paper tables and set no electronic form; the schemas of this system set fields, choices and formats, so that filings can be searched and checked.",
+)  # fmt: skip
+_REASONS = {
+    **dict.fromkeys(("F01", "F04"), _SAFE),
+    **dict.fromkeys(("F02", "F11"), _BOUNDED),
+    **dict.fromkeys(("F03", "F05", "F06", "F07", "F08", "F09", "F12", "F14", "F15"), _ONE_READING),
+    **dict.fromkeys(("F10", "F13", "F16", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F28", "F29"), _SHAPE),
+}  # fmt: skip
 for _code, _title, _text, _fix in _FORM:
-    declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix)
+    declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, reason=_REASONS[_code])
 
 _TYPES = {
     "object": Text("若干“键: 值”", "“key: value” lines"),

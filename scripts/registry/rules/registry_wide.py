@@ -15,6 +15,10 @@ from registry.rules.catalogue import PRODUCT_RULE, declare
 declare(
     "R01",
     article=PRODUCT_RULE,
+    reason=Text(
+        "备案所在目录就是主管部门，文件名就是单位；放错位置的文件没有人会核验。",
+        "The folder of a filing is its authority and its name is the unit; nobody would check a file that lies elsewhere.",
+    ),
     title=Text("文件在规定的位置", "A file lies where the registry looks for it"),
     text=Text("路径“{path}”不是备案文件的位置。", "The path “{path}” is no place of a filing."),
     fix=Text(
@@ -49,6 +53,10 @@ def file_is_named_by_the_code(
 declare(
     "R02",
     article=PRODUCT_RULE,
+    reason=Text(
+        "文件名和内容说的是两个单位时，无法判断谁在备案。",
+        "If name and content speak of two units, nobody can tell who files.",
+    ),
     kinds=("provider", "user", "case"),
     title=Text("文件名与统一社会信用代码一致", "The file is named by the unit's code"),
     text=Text(
@@ -108,6 +116,10 @@ def numbered_app_stays(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[
 declare(
     "R04",
     article=PRODUCT_RULE,
+    reason=Text(
+        "编号一经给出永不改变，也不能没有对应的备案内容。",
+        "A number once given never changes and is never without the filing that it was given for.",
+    ),
     kinds=("provider",),
     title=Text("已备案的应用留在文件中", "A numbered app stays in its filing"),
     text=Text("应用“{item}”({number})已编号，不能从文件中删除或改动编号。", "The app “{item}” ({number}) has a number and cannot be taken out of the file or get another id."),
@@ -119,6 +131,10 @@ declare(
 declare(
     "R05",
     article=PRODUCT_RULE,
+    reason=Text(
+        "登记簿按内容摘要证明批准的就是公布的；文件删除后无法证明。",
+        "The ledger proves by digest that what is published is what was approved; a deleted file proves nothing.",
+    ),
     title=Text("登记过的文件不删除", "A registered file is not deleted"),
     text=Text("文件 {path} 已登记，不能删除。", "The file {path} is registered and cannot be deleted."),
     fix=Text(
@@ -160,6 +176,10 @@ def folder_is_an_authority(
 declare(
     "R07",
     article=PRODUCT_RULE,
+    reason=Text(
+        "《办法》按属地和隶属关系分工，没有主管部门的目录没有人作决定。",
+        "The Measures assign by location and affiliation; in a folder without an authority nobody decides.",
+    ),
     kinds=("provider", "user", "case"),
     title=Text("目录是已有的主管部门", "The folder is that of an authority"),
     text=Text(
@@ -205,4 +225,12 @@ for _code, _title, _text, _fix in (
         Text("这是本软件的缺陷，请提交问题；在此之前由人工判断。", "This is a fault of the program: please report it; until then a person decides."),
     ),
 ):  # fmt: skip
-    declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, verdict=Verdict.refer)
+    declare(
+        _code,
+        article=PRODUCT_RULE,
+        title=_title,
+        text=_text,
+        fix=_fix,
+        verdict=Verdict.refer,
+        reason=Text("没有执行的核对不算通过，由人判断。", "A check that did not run never counts as passed; a person decides."),
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Three lives of filings, told over real git history with the commands that people use.
+
+Each submission is a branch that is judged and, if accepted or referred and approved by a person, merged and registered at an
+instant; `registry status --as-of` then tells what was in force on any day in between.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.builders import (
+    JIA,
+    RegistryFolder,
+    app_text,
+    case_text,
+    number,
+    provider_path,
+    provider_text,
+    system_text,
+)
+from tests.commands import git, registry
+
+GIVEN = number("11", 1)
+FILING = provider_path("beijing", JIA)
+
+
+class Life:
+    """A registry and its history. Days are ISO dates; a decision is recorded at ten in the morning of its day."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = RegistryFolder(root)
+        self.root = root
+        for folder in ("filings/providers", "filings/users", "blacklist"):
+            (root / folder / "README.md").write_text("# 说明\n", encoding="utf-8")
+        self.folder.git_init()
+
+    def submit(self, day: str, files: dict[str, str | None], authority: str = "") -> tuple[str, list[str]]:
+        """Judge a branch that writes files (None: removes), an authority's or a filer's; the verdict and the codes.
+
+        The branch stays there to be merged.
+        """
+        git("switch", "--quiet", "--force-create", "submission", "main", cwd=self.root)
+        for path, text in files.items():
+            if text is None:
+                git("rm", "--quiet", path, cwd=self.root)
+            else:
+                self.folder.write(path, text)
+        self.folder.commit(f"Submit on {day}")
+        git("switch", "--quiet", "main", cwd=self.root)
+        judged = registry(
+            "validate", "--base", "main", "--head", "submission", "--today", day, "--format", "json",
+            *(["--as", "authority", "--authority", authority] if authority else []),
+            cwd=self.root,
+        )  # fmt: skip
+        assert judged.stdout, judged.stderr
+        answer = json.loads(judged.stdout)
+        return answer["verdict"], [found["code"] for found in answer["findings"]]
+
+    def merge(self, day: str) -> list[str]:
+        """Merge the branch and register; the lines of the registrar's report."""
+        git("merge", "--quiet", "--no-ff", "--message", f"Merge on {day}", "submission", cwd=self.root)
+        done = registry("register", "--apply", "--now", f"{day}T10:00:00+08:00", cwd=self.root)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.splitlines()
+
+    def status(self, asked: str, day: str) -> dict[str, Any]:
+        """What `registry status` says as of a day."""
+        done = registry("status", asked, "--as-of", day, "--format", "json", cwd=self.root)
+        assert done.returncode == 0, done.stderr
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+
+    def app_on(self, day: str, given: str = GIVEN) -> str:
+        """The status of an app as of a day."""
+        return str(self.status(given, day)["status"])
+
+    def holds(self) -> None:
+        """The ledger and everything that follows from it are sound."""
+        done = registry("verify", cwd=self.root)
+        assert "0 problems" in done.stdout, done.stdout
+
+
+def app(updated: str, **changes: Any) -> str:
+    """An app whose last update was on a day."""
+    return app_text(**changes).replace('last_updated: "2026-01-02"', f'last_updated: "{updated}"')
+
+
+def filing(*apps: str, system: str | None = None, name: str = "示例甲科技有限公司") -> str:
+    """甲's filing."""
+    text = provider_text(code=JIA, name=name, apps=apps, systems=[system or system_text()])
+    head, _, tail = text.partition("  head_office:\n")
+    return head + tail[tail.index("  public_hotline") :]  # 甲 stands alone
+
+
+def without_icp(text: str) -> str:
+    """A system that has not completed its ICP filing."""
+    start = text.index("    icp:\n")
+    return text[:start] + text[text.index("    mlps:\n") :]
+
+
+def dated(text: str, evidence: str, issued: str) -> str:
+    """A system whose evidence is of other days."""
+    return (
+        text.replace('evidence_date: "2026-01-05"', f'evidence_date: "{evidence}"')
+        .replace('issue_date: "2025-12-01"', f'issue_date: "{issued}"')
+        .replace('test_report_date: "2025-11-20"', f'test_report_date: "{issued}"')
+    )
+
+
+CHARGED = {"country": "beijing"}
+CASE = "blacklist/beijing/{}--{}.yaml"
+
+
+def case(opened_on: str, *, category: str, **parts: str) -> tuple[str, str]:
+    """A case against 甲: its path and text, the parts after the breach as given."""
+    head, _, _ = case_text(code=JIA, name="示例甲科技有限公司", opened_on=opened_on, revoked=GIVEN).partition(
+        "rectifications:\n"
+    )
+    text = head.replace("category: commercial_ads", f"category: {category}").replace(
+        "state: blacklisted", f"state: {parts['state']}"
+    )
+    return CASE.format(JIA, opened_on), text + parts.get("rest", "")
+
+
+def test_filed_in_the_buffer_without_icp_and_revoked(tmp_path: Path) -> None:
+    """Point 3: not asked for in the buffer, asked for after it, not again in the extension; on 2020-07-31 the filing is revoked."""
+    life = Life(tmp_path / "registry")
+    system = dated(without_icp(system_text()), "2019-11-01", "2019-11-01")
+
+    # In the buffer it is a notice, and the app gets its number.
+    verdict, codes = life.submit("2019-12-05", {FILING: filing(app("2019-12-01"), system=system)})
+    assert verdict == "accept"
+    assert len(codes) == 1
+    life.merge("2019-12-09")
+    assert life.app_on("2019-12-31") == "filed"
+
+    # What was filed is in force, but a second app is judged by the day on which it comes.
+    second = filing(
+        app("2019-12-01"),
+        app("2020-01-20", item="second", name="示例口算", package="cn.example.second"),
+        system=system,
+    )
+    expected = {
+        "2020-01-31": "accept",  # last day of the buffer
+        "2020-02-01": "reject",
+        "2020-05-25": "reject",  # the extension is not announced yet
+        "2020-05-26": "accept",
+        "2020-06-30": "accept",
+        "2020-07-01": "reject",  # a month to rectify what is filed, not to file without
+    }
+    assert {day: life.submit(day, {FILING: second})[0] for day in expected} == expected
+
+    # The month has passed: revoked by the authority, without a further demand.
+    path, text = case(
+        "2020-07-31",
+        category="no_icp",
+        state="criticised",
+        rest=f"""\
+measures:
+  decided_on: "2020-07-31"
+  circular_document_no: 示教通〔2020〕1号
+  revoked_numbers:
+    - {GIVEN}
+""",
+    )
+    verdict, codes = life.submit("2020-07-31", {path: text}, authority="beijing")
+    assert verdict != "reject", codes
+    life.merge("2020-07-31")
+    assert life.app_on("2020-07-30") == "filed"
+    assert life.app_on("2020-07-31") == "revoked"
+    history = life.status(GIVEN, "2020-12-31")["history"]
+    assert [(step["event"], step["at"][:10]) for step in history] == [
+        ("filed", "2019-12-09"),
+        ("revoked", "2020-07-31"),
+    ]
+    life.holds()

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.builders import (
     JIA,
+    SCHOOL,
     RegistryFolder,
     app_text,
     case_text,
@@ -17,6 +18,9 @@ from tests.builders import (
     provider_path,
     provider_text,
     system_text,
+    use_text,
+    user_path,
+    user_text,
 )
 from tests.commands import git, registry
 
@@ -72,7 +76,7 @@ class Life:
 
     def app_on(self, day: str, given: str = GIVEN) -> str:
         """The status of an app as of a day."""
-        return str(self.status(given, day)["status"])
+        return str(self.status(given, day)["status"]["code"])
 
     def holds(self) -> None:
         """The ledger and everything that follows from it are sound."""
@@ -107,7 +111,6 @@ def dated(text: str, evidence: str, issued: str) -> str:
     )
 
 
-CHARGED = {"country": "beijing"}
 CASE = "blacklist/beijing/{}--{}.yaml"
 
 
@@ -173,4 +176,141 @@ measures:
         ("filed", "2019-12-09"),
         ("revoked", "2020-07-31"),
     ]
+    life.holds()
+
+
+def test_demanded_not_rectified_blacklisted_barred_and_back(tmp_path: Path) -> None:
+    """Art. 24: a demand that is not met, the list, the revocation and the bar; a new filing a day too early, then on time."""
+    life = Life(tmp_path / "registry")
+    assert life.submit("2026-01-12", {FILING: filing(app("2026-01-02"))}) == ("accept", [])
+    life.merge("2026-01-14")
+
+    # Alleged, demanded, and nothing done: each stage is the authority's own change of the case.
+    steps = {
+        "2026-03-02": ("alleged", ""),
+        "2026-03-05": ("demanded", _DEMAND),
+        "2026-04-08": ("not_rectified", _DEMAND + _NOT_DONE),
+        "2026-04-10": ("blacklisted", _DEMAND + _NOT_DONE + _MEASURES),
+    }
+    for day, (state, rest) in steps.items():
+        path, text = case("2026-03-02", category="commercial_ads", state=state, rest=rest)
+        verdict, codes = life.submit(day, {path: text}, authority="beijing")
+        assert verdict != "reject", (day, codes)
+        life.merge(day)
+    assert [life.app_on(day) for day in ("2026-03-05", "2026-04-09", "2026-04-10")] == [
+        "filed",
+        "filed",
+        "revoked",
+    ]
+
+    # Six calendar months: the last day of the bar is the corresponding day, rest day or not.
+    again = filing(
+        app("2026-01-02"), app("2026-09-30", item="again", name="示例阅读新版", package="cn.example.again")
+    )
+    assert life.submit("2026-10-10", {FILING: again}) == ("reject", ["A24-1"])
+    # A renamed company has the same code.
+    renamed = again.replace("示例甲科技有限公司", "示例更名科技有限公司")
+    assert life.submit("2026-10-10", {FILING: renamed})[0] == "reject"
+    verdict, codes = life.submit("2026-10-11", {FILING: again})
+    assert (verdict, [code for code in codes if code.startswith("A24-1")]) != ("reject", [])
+    assert "A24-1" not in codes
+    assert verdict != "reject", codes
+    life.merge("2026-10-11")
+    assert life.app_on("2026-10-11", number("11", 2)) == "filed"
+    assert life.app_on("2026-10-11") == "revoked"  # its number never comes back
+    life.holds()
+
+
+_DEMAND = """\
+rectifications:
+  - demanded: "2026-03-05"
+    due: "2026-04-05"
+    document_no: 示教函〔2026〕8号
+"""
+_NOT_DONE = """\
+    outcome:
+      result: not_rectified
+      date: "2026-04-08"
+"""
+_MEASURES = f"""\
+measures:
+  list: national
+  level: black
+  decided_on: "2026-04-10"
+  circular_document_no: 示教通〔2026〕2号
+  revoked_numbers:
+    - {GIVEN}
+  bar:
+    start: "2026-04-10"
+    months: 6
+"""
+
+
+def test_a_school_and_the_app_that_it_uses(tmp_path: Path) -> None:
+    """Art. 17-20: selected and confirmed; the app suspended, reinstated and changed; the school moves to another county."""
+    life = Life(tmp_path / "registry")
+    life.submit("2026-01-12", {FILING: filing(app("2026-01-02"))})
+    life.merge("2026-01-14")
+    old, new = user_path("zhejiang/330100/330106", SCHOOL), user_path("zhejiang/330100/330110", SCHOOL)
+    use = use_text(number=GIVEN)
+    assert life.submit("2026-02-02", {old: user_text(uses=[use])})[0] != "reject"
+    life.merge("2026-02-03")
+
+    def use_on(day: str) -> tuple[str, str]:
+        (found,) = life.status(SCHOOL, day)["uses"]
+        return found["status"]["code"], found["effective"]["code"]
+
+    assert use_on("2026-02-03") == ("confirmed", "confirmed")
+
+    # Suspended while the provider rectifies, and reinstated: the use is marked, and in force again.
+    parts = _DEMAND.replace("2026-03-05", "2026-03-03")
+    suspension = f"""\
+suspensions:
+  - date: "2026-03-04"
+    document_no: 示教函〔2026〕9号
+    numbers:
+      - {GIVEN}
+"""
+    rectified = _NOT_DONE.replace("not_rectified", "rectified").replace("2026-04-08", "2026-03-20")
+    reinstatement = f"""\
+reinstatements:
+  - date: "2026-03-20"
+    document_no: 示教函〔2026〕12号
+    numbers:
+      - {GIVEN}
+"""
+    for day, state, rest in (
+        ("2026-03-04", "demanded", parts + suspension),
+        ("2026-03-20", "rectified", parts + rectified + suspension + reinstatement),
+    ):
+        path, text = case("2026-03-02", category="commercial_ads", state=state, rest=rest)
+        verdict, codes = life.submit(day, {path: text}, authority="beijing")
+        assert verdict != "reject", (day, codes)
+        life.merge(day)
+    assert [life.app_on(day) for day in ("2026-03-03", "2026-03-04", "2026-03-19", "2026-03-20")] == [
+        "filed", "suspended", "suspended", "filed",
+    ]  # fmt: skip
+    assert use_on("2026-03-10")[0] == "confirmed"
+    assert use_on("2026-03-10")[1] != "confirmed"
+    assert use_on("2026-03-20") == ("confirmed", "confirmed")
+
+    # The app changes under its number; the use goes on.
+    verdict, codes = life.submit(
+        "2026-04-02", {FILING: filing(app("2026-04-01").replace('version: "1.0"', 'version: "2.0"'))}
+    )
+    assert verdict != "reject", codes
+    life.merge("2026-04-03")
+    assert [step["event"] for step in life.status(FILING, "2026-04-03")["apps"][0]["history"]][-1:] != []
+
+    # The school moves to another county, whose bureau confirms again; its use and history come along.
+    moved = user_text(authority="zhejiang/330100/330110", uses=[use]).replace(
+        'county: "330106"', 'county: "330110"'
+    )
+    verdict, codes = life.submit("2026-05-06", {old: None, new: moved})
+    assert verdict != "reject", codes
+    life.merge("2026-05-07")
+    (found,) = life.status(SCHOOL, "2026-05-07")["uses"]
+    assert (found["path"], found["status"]["code"]) == (new, "confirmed")
+    assert [step["event"] for step in found["history"]] == ["confirmed", "reconfirmed"]
+    assert (life.status(SCHOOL, "2026-05-06")["uses"][0]["path"]) == old
     life.holds()

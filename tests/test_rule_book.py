@@ -14,7 +14,7 @@ from registry.rules.book import every_rule
 from registry.rules.catalogue import PRODUCT_RULE
 
 KEYS = [*(f"Point {n}" for n in range(1, 6)), *(f"Art. {n}" for n in range(1, 28))]
-OTHER_SOURCES = {PRODUCT_RULE, "GB 32100-2015", "GB/T 2260", "Opinions"}
+OTHER_SOURCES = {PRODUCT_RULE, "GB 32100-2015", "GB/T 2260", "Opinions", "京教信〔2022〕5号"}
 """What a rule may rest on besides the Measures."""
 
 

@@ -76,7 +76,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Point 2",
         Text("现有应用于2019-12-01至2020-01-31备案，此后依托平台常态化开展，动态更新。", "Existing apps were filed from 2019-12-01 to 2020-01-31; since then filing runs continuously and is kept up to date."),
-        through=("A15-1",),
+        through=("A15-2",),
     ),
     Article(
         "Point 3",

@@ -3,6 +3,58 @@
 from registry.core.text import Text
 
 IN_WORDS: dict[str, tuple[Text, Text]] = {
+    "A02-2": (
+        Text('学科培训应用的学段只有 higher(高等教育)。', 'A subject-tutoring app whose only stage is higher.'),
+        Text('学段含 junior_secondary(初中)。', 'Its stages hold junior_secondary.'),
+    ),
+    "A02-3": (
+        Text('学科培训应用的单位没有填写 school_licence_no。', 'The unit of a subject-tutoring app gives no school_licence_no.'),
+        Text('填写了办学许可证号。', 'It gives the number of its licence.'),
+    ),
+    "A02-5": (
+        Text('tutoring_class: subject，没有 subjects。', 'tutoring_class: subject without subjects.'),
+        Text('tutoring_class: subject，subjects 写明 mathematics。', 'tutoring_class: subject, and subjects names mathematics.'),
+    ),
+    "A02-6": (
+        Text('tutoring_class: non_subject，又填写了 subjects。', 'tutoring_class: non_subject with subjects.'),
+        Text('tutoring_class: non_subject，没有 subjects。', 'tutoring_class: non_subject without subjects.'),
+    ),
+    "A10-7": (
+        Text('filer: platform 的小程序没有 developer。', 'A mini program of a filing with filer: platform has no developer.'),
+        Text('每个小程序写明 developer 的名称和代码。', 'Each mini program names its developer with the code.'),
+    ),
+    "A10-10": (
+        Text('平台方汇总的小程序，developer 是平台方自己。', 'The developer of a gathered mini program is the platform operator itself.'),
+        Text('developer 是第三方单位。', 'The developer is a third party.'),
+    ),
+    "A24-3": (
+        Text('总公司汇总备案时，所列子公司正在限制期内，又增加了新应用。', 'A head office whose filing covers a barred subsidiary adds a new app.'),
+        Text('限制期内不增加新应用，或子公司不在限制期。', 'No new app while the bar runs, or no barred subsidiary.'),
+    ),
+    "A09-5": (
+        Text('2019年12月5日提交、没有ICP备案的应用：提示在2020年1月31日前补齐。', 'Filed on 2019-12-05 without an ICP filing: a notice says until 2020-01-31.'),
+        Text('缓冲期内提交时已完成ICP备案。', 'Filed in the buffer period with its ICP filing.'),
+    ),
+    "A09-6": (
+        Text('2020年7月10日变更一个仍缺ICP备案的已备案应用：提示整改期至2020年7月31日。', 'A filed app that still lacks its ICP filing changes on 2020-07-10: a notice says until 2020-07-31.'),
+        Text('变更时一并补齐ICP备案。', 'The change brings the ICP filing.'),
+    ),
+    "A15-1": (
+        Text('最近更新日期由 "2026-03-01" 改为 "2026-02-01"。', 'last_updated goes from "2026-03-01" to "2026-02-01".'),
+        Text('最近更新日期改为 "2026-03-10"，或不变。', 'last_updated goes to "2026-03-10", or stays.'),
+    ),
+    "A15-2": (
+        Text('应用于3月2日更新，4月20日才重新备案。', 'The app was updated on 2 March and re-filed on 20 April.'),
+        Text('应用更新后10个工作日内重新备案。', 'The app is re-filed within 10 working days of its update.'),
+    ),
+    "A15-3": (
+        Text('已编号应用的包名由 cn.example.reader 改为 cn.example.other。', 'The package of a numbered app goes from cn.example.reader to cn.example.other.'),
+        Text('另列一个新的应用，取得自己的备案号。', 'The new app stands beside it and gets a number of its own.'),
+    ),
+    "A15-4": (
+        Text('已编号应用的签名证书换成了另一个。', 'The signing certificate of a numbered app is replaced.'),
+        Text('更新版本，签名证书不变。', 'A new version with the same certificate.'),
+    ),
     "A11-1": (
         Text("同一统一社会信用代码在 filings/providers/beijing/ 和 filings/providers/zhejiang/ 各有一份备案文件。", "One code has a filing in filings/providers/beijing/ and one in filings/providers/zhejiang/."),
         Text("该单位只有一份备案文件，所有应用都在其中。", "The unit has one filing with all its apps."),

@@ -1,13 +1,11 @@
 """The tables of the rule book beside the rules themselves: scope, buffer period, clocks, changes, breaches."""
 
-from registry.core import case, use
-from registry.core import filing as provider
 from registry.core.breaches import NATURES
 from registry.core.evidence import ANNOUNCEMENTS
-from registry.core.fields import Record
-from registry.core.refiling import REFILING
+from registry.core.refiling import REFILING, label_of
 from registry.core.text import Text
 from registry.core.time_limits import CLOCKS, READINGS, Clock
+from registry.core.use import Use
 from registry.core.use_change import EFFECTS
 from registry.render.report import article
 from registry.render.rule_book import Table
@@ -139,19 +137,8 @@ def _use_changes() -> Table:
             "Our rule; all other fields of one's own app count as changes.",
         ),
         _CHANGE_HEADS,
-        tuple((_title(field), effect.label) for field, effect in EFFECTS.items()),
+        tuple((label_of(field, Use), effect.label) for field, effect in EFFECTS.items()),
     )
-
-
-def _title(field: str) -> Text:
-    """Title of `Model.field`, from the model."""
-    name, _, key = field.partition(".")
-    models: list[type[Record]] = [
-        getattr(module, name) for module in (use, provider, case) if hasattr(module, name)
-    ]
-    extra = models[0].model_fields[key].json_schema_extra
-    words = extra.get("x-title") if isinstance(extra, dict) else None
-    return Text(str(words["zh"]), str(words["en"])) if isinstance(words, dict) else Text(key, key)
 
 
 def _breaches() -> Table:

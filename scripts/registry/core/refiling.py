@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, get_args
 
+from registry.core.change import title_of
 from registry.core.codes import Code
 from registry.core.fields import Record
 from registry.core.filing import App, ProviderFiling
@@ -91,9 +92,9 @@ def row_of(field: str) -> Row | None:
     return None
 
 
-def label_of(field: str) -> Text:
+def label_of(field: str, model: type[Record] = ProviderFiling) -> Text:
     """Titles of the fields on the way, from the models. Raises KeyError for a field that there is not."""
-    titles = [_title(model, name) for model, name in _way(field)]
+    titles = [title_of(above, name) for above, name in _way(field, model)]
     return Text(" · ".join(title.zh for title in titles), " · ".join(title.en for title in titles))
 
 
@@ -138,16 +139,11 @@ def _record_in(annotation: Any) -> tuple[type[Record] | None, bool]:
     return None, False
 
 
-def _way(field: str) -> Iterator[tuple[type[Record], str]]:
-    model: type[Record] | None = ProviderFiling
+def _way(field: str, above: type[Record]) -> Iterator[tuple[type[Record], str]]:
+    model: type[Record] | None = above
     for step in field.split("."):
         name = step.removesuffix("[]")
         if model is None or name not in model.model_fields:
             raise KeyError(field)
         yield model, name
         model = _record_in(model.model_fields[name].annotation)[0]
-
-
-def _title(model: type[Record], name: str) -> Text:
-    extra: Any = model.model_fields[name].json_schema_extra
-    return Text(**extra["x-title"])

@@ -307,7 +307,7 @@ def test_an_update_of_another_filing_is_no_answer(folder: RegistryFolder) -> Non
     assert LOST in rows(found)
 
 
-@pytest.mark.parametrize("answer", ["spoken", "gone"])
+@pytest.mark.parametrize("answer", ["spoken", "gone", "submitted"])
 def test_one_institution_answers_for_itself_alone(folder: RegistryFolder, answer: str) -> None:
     """Whatever the school did, the other one still owes."""
     folder.ledger.record(
@@ -320,9 +320,11 @@ def test_one_institution_answers_for_itself_alone(folder: RegistryFolder, answer
         folder.ledger.record(
             "zhejiang", {"event": "changed", "path": Paths.school}, at="2026-05-07T09:00:00+08:00"
         )
-    else:
+    elif answer == "gone":
         (folder.root / Paths.school).unlink()
-    assert [one.who for one in on(folder, "2026-05-15").dues] == [MIDDLE]
+    on_its_way = submission(7, Paths.school, "2026-05-12 institution submitted")
+    found = on(folder, "2026-05-15", *([on_its_way] if answer == "submitted" else []))
+    assert [one.who for one in found.dues if one.limit.code == "app_lost"] == [MIDDLE]
 
 
 # --- Evidence that the circular put off (Point 3).

@@ -339,6 +339,8 @@ NEIGHBOURS: tuple[Edit, ...] = (
          opened("rectified", (demanded("rectified") + suspended() + reinstated()).replace("2026-11-04", "2026-11-02").replace("2026-11-05", "2026-11-02")
                 .replace("2026-11-20", "2026-11-02").replace("2026-11-23", "2026-11-02"))),
     Edit("A24-13 a bar that starts later", Paths.case, 'start: "2026-06-01"', 'start: "2026-06-10"'),
+    Edit("A24-13 suspended again after it was reinstated", OPEN, WHOLE, opened("rectified", demanded("rectified") + suspended()
+         + suspended(day="2026-11-24").removeprefix("suspensions:\n") + reinstated())),
     Edit("A24-14 a limit that lies ahead", OPEN, WHOLE, opened("demanded", demanded().replace("2026-11-20", "2026-12-20"))),
     Edit("A24-14 opened today", case_path("beijing", JIA, "2026-11-24"), WHOLE, opened("alleged").replace("2026-11-02", "2026-11-24")),
     Edit("A24-15 not rectified the day after the limit", Paths.case, '      date: "2026-05-10"', '      date: "2026-05-06"'),

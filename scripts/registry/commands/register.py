@@ -3,7 +3,7 @@
 A sweep: it reads the state of the commit, computes what is missing, and adds it; run twice, the second run finds nothing.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.git_history import FirstParents
 from registry.adapters.load import Loaded, Progress, load, no_progress
 from registry.adapters.source import Entry, SourceError
+from registry.commands import register_case
+from registry.commands.decision import Decision
 from registry.core import ledger, number, paths
 from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.finding import Fault, Verdict
@@ -22,28 +24,14 @@ from registry.core.ledger import Event
 from registry.core.lookup import Lookup
 from registry.core.provenance import Provenance, ProvenanceSource
 from registry.core.replay import Head, Replay
-from registry.core.snapshot import CaseFile, Filed, ProviderFile, UserFile
+from registry.core.snapshot import Filed, ProviderFile, UserFile
 from registry.core.transfer import given_away, is_declared
+from registry.core.transitions import APP_TRANSITIONS
 from registry.rules.catalogue import RULES
 from registry.rules.judge import judge
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MAY_BE_WITHDRAWN = (ProviderStatus.filed, ProviderStatus.suspended)
-_ENDS = (EventKind.revoked, EventKind.withdrawn)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One event that is missing in the ledger, before it has its place in a chain. `name` is for people."""
-
-    authority: str
-    event: EventKind
-    path: str
-    sha256: str
-    item: str | None = None
-    number: str | None = None
-    reason: str | None = None
-    name: str = ""
 
 
 @dataclass(slots=True)
@@ -137,11 +125,11 @@ def _decisions(loaded: Loaded, now: datetime, result: Plan) -> Iterable[Decision
     result.held += [(failed.entry.path, []) for failed in loaded.failed]
     today = now.astimezone(SHANGHAI).date()
     lookup = surroundings.of_loaded(loaded).lookup
-    ended: set[str] = set()
+    statuses = {given: app.status for given, app in loaded.replay.apps.items()}
 
     def missing(kind: str, file: Filed[Any]) -> Iterable[Decision]:
         if kind == "case":
-            return _of_case(file, loaded.replay, ended)
+            return register_case.missing(file, loaded.replay, statuses, today)
         if loaded.replay.digests.get(file.path) == file.sha256:
             return ()
         if kind == "provider":
@@ -163,7 +151,10 @@ def _decisions(loaded: Loaded, now: datetime, result: Plan) -> Iterable[Decision
             if faults:
                 result.held.append((path, faults))
             else:
-                ended.update(d.number for d in decisions if d.event in _ENDS and d.number)
+                for decision in decisions:
+                    after = APP_TRANSITIONS.get((statuses.get(decision.number or ""), decision.event))
+                    if decision.number and after:
+                        statuses[decision.number] = after
                 yield from decisions
 
 
@@ -231,39 +222,6 @@ def _of_user(file: UserFile, lookup: Lookup, replay: Replay) -> Iterable[Decisio
 
 def _is_live(used: str | None, replay: Replay) -> bool:
     return used is None or (used in replay.apps and replay.apps[used].status in LIVE)
-
-
-def _of_case(file: CaseFile, replay: Replay, revoked: Container[str]) -> Iterable[Decision]:
-    """A decided case is recorded once: the listing, each revocation in the chain that the number belongs to, the lifting.
-
-    `revoked` are numbers that this sweep ends already: another case revokes them, or the provider withdraws.
-    """
-    measures = file.content.measures
-    done = {event.event for event in replay.file_events.get(file.path, ())}
-    reason = measures.circular_document_no if measures else None
-    if measures and EventKind.blacklisted not in done:
-        yield Decision(
-            _slug(file.path),
-            EventKind.blacklisted,
-            file.path,
-            file.sha256,
-            reason=reason,
-            name=file.content.unit.name,
-        )
-        for given in dict.fromkeys(measures.revoked_numbers):
-            app = replay.apps.get(given)
-            if (
-                app
-                and app.status in (ProviderStatus.filed, ProviderStatus.suspended)
-                and given not in revoked
-            ):
-                yield Decision(
-                    app.chain, EventKind.revoked, file.path, file.sha256, number=given, reason=reason
-                )
-    if file.content.lifted and EventKind.bar_lifted not in done:
-        yield Decision(
-            _slug(file.path), EventKind.bar_lifted, file.path, file.sha256, reason=file.content.lifted.reason
-        )
 
 
 def sweep(

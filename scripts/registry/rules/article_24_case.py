@@ -139,7 +139,8 @@ def _in_order(file: CaseFile) -> Iterator[tuple[_Dated, _Dated]]:
     for index, suspension in enumerate(case.suspensions):
         suspended: _Dated = ("suspensions", index, "date"), suspension.date, _SUSPENDED
         yield start, suspended
-        since |= dict.fromkeys(suspension.numbers, suspended)
+        for number in suspension.numbers:
+            since.setdefault(number, suspended)
     for index, reinstatement in enumerate(case.reinstatements):
         for earlier in dict.fromkeys(since[number] for number in reinstatement.numbers if number in since):
             yield earlier, (("reinstatements", index, "date"), reinstatement.date, _REINSTATED)

@@ -1,6 +1,6 @@
 """Enforcement cases in the ledger: each step once, in the number's own chain, and only what is possible."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ from registry.adapters.yaml_writer import to_yaml
 from registry.commands import register
 from registry.commands.demo import generate
 from registry.commands.register import plan, sweep
+from registry.commands.register_case import steps
 from registry.commands.verify import verify
+from registry.core.case import EnforcementCase
 from tests.builders import (
     BING,
     DING,
@@ -21,6 +23,7 @@ from tests.builders import (
     case_path,
     case_text,
     number,
+    values,
     withdrawal_text,
 )
 from tests.demo.country import AUTHORITIES
@@ -190,3 +193,17 @@ def test_a_case_of_another_unit_is_not_touched(folder: RegistryFolder) -> None:
     ]
     assert path != Paths.case
     assert case_text(DING) == folder.read(Paths.case)
+
+
+def test_only_what_has_come_is_a_step() -> None:
+    """Until the end of the day; an expiry that is written too early waits for the day after the last one."""
+    case = EnforcementCase.model_validate({**values(case_text()), "state": "expired"})
+    kinds = {day: [step.event.value for step in steps(case, date.fromisoformat(day))] for day in
+             ("2026-05-31", "2026-06-01", "2026-12-01", "2026-12-02")}  # fmt: skip
+    listed = ["blacklisted", "revoked"]
+    assert kinds == {
+        "2026-05-31": [],
+        "2026-06-01": listed,
+        "2026-12-01": listed,
+        "2026-12-02": [*listed, "bar_lifted"],
+    }

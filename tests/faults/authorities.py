@@ -141,6 +141,8 @@ FAULTS: tuple[Fault, ...] = (
           choose=(case_path("zhejiang", DING, "2026-04-01"),)), "measures.list", at="province", on=case_path("zhejiang", DING, "2026-04-01")),
     Fault("A26-2", Edit("a provincial list of the Ministry", Paths.case, "list: national", "list: province", become=to(case_path("moe", DING, "2026-04-01"))),
           "measures.list", at="province", on=case_path("moe", DING, "2026-04-01")),
+    rule("A26-2", "a provincial list of the Ministry about a unit without a filing", case_path("moe", UNIVERSITY, "2026-04-01"), WHOLE,
+         case_text(code=UNIVERSITY, revoked="").replace("list: national", "list: ▸province"), "measures.list"),
     rule("A26-3", "rules of the Ministry", MOE, "", "▸" + grey_list(False), "rules"),
     Fault("A26-4", Edit("a grey list where the province has none", Paths.case, "list: national\n  level: black\n", "list: province\n  level: grey\n",
           become=swap(BAR, "")), "measures.level", at="grey"),

@@ -212,7 +212,11 @@ FAULTS: tuple[Fault, ...] = (
           "apps[0].platforms.android.signing_cert_sha256", at="cd" * 32),
     Fault("A24-7", Edit("an app of a barred unit", Paths.xin, "", taken_over(app_text("daka", "示例丁打卡", "cn.example.ding.daka"), number("51", 3))
           .replace("over: ", "over: ▸"), become=gives(Paths.ding, "示例丁打卡", XIN)), "apps[1].takes_over"),
+    rule("R03", "the package of a barred unit's live app", Paths.xin, PACKAGE, "package_name: ▸cn.example.ding.daka\n",
+         "apps[0].platforms.android.package_name", choose=(Paths.xin,)),
     # The course of a case.
+    Fault("A24-10", Edit("measures although the demand was met, and the state says so", Paths.case, "result: not_rectified", "result: rectified",
+          become=lambda folder, path: folder.edit(path, "state: blacklisted", "state: rectified")), "measures", at="list: national"),
     rule("A24-10", "measures without a demand", Paths.case, DEMAND, "", "measures", at="list: national"),
     rule("A24-10", "a demand without an outcome", Paths.case, OUTCOME, "", "measures", at="list: national"),
     rule("A24-10", "a demand that was met", Paths.case, "result: not_rectified", "result: rectified", "measures", at="list: national"),
@@ -233,6 +237,8 @@ FAULTS: tuple[Fault, ...] = (
     rule("A24-12", "criticised and listed", Paths.case, "state: blacklisted", "state: ▸criticised", "state"),
     rule("A24-13", "a demand before the case was opened", Paths.case, 'demanded: "2026-04-05"', 'demanded: ▸"2026-03-31"', "rectifications[0].demanded"),
     rule("A24-13", "a limit before the demand", Paths.case, 'due: "2026-05-05"', 'due: ▸"2026-04-04"', "rectifications[0].due"),
+    rule("A24-13", "a demand after its limit and its outcome", Paths.case, 'demanded: "2026-04-05"', 'demanded: "2026-05-20"', "rectifications[0].due",
+         at='"2026-05-05"'),
     rule("A24-13", "an outcome before the demand", Paths.case, '      date: "2026-05-10"', '      date: ▸"2026-04-04"', "rectifications[0].outcome.date"),
     rule("A24-13", "a decision before the outcome", Paths.case, 'decided_on: "2026-06-01"', 'decided_on: ▸"2026-05-09"', "measures.decided_on"),
     rule("A24-13", "a decision before the demand", Paths.case, 'decided_on: "2026-06-01"', 'decided_on: ▸"2026-04-04"', "measures.decided_on"),
@@ -254,6 +260,7 @@ FAULTS: tuple[Fault, ...] = (
     rule("A24-14", "reinstated tomorrow", OPEN, WHOLE, opened("rectified", demanded("rectified") + suspended() + reinstated().replace('"2026-11-23"', '▸"2026-11-25"')),
          "reinstatements[0].date"),
     rule("A24-14", "decided tomorrow", OPEN, WHOLE, opened("criticised", decided().replace('"2026-11-24"', '▸"2026-11-25"')), "measures.decided_on"),
+    rule("A24-14", "decided tomorrow, on a bar that runs", Paths.case, 'decided_on: "2026-06-01"', 'decided_on: ▸"2026-11-25"', "measures.decided_on"),
     rule("A24-14", "lifted tomorrow", Paths.case, "", 'lifted:\n  date: ▸"2026-11-25"\n  reason: 整改完成\n', "lifted.date"),
     rule("A24-15", "not rectified on the last day of the limit", Paths.case, '      date: "2026-05-10"', '      date: ▸"2026-05-05"', "rectifications[0].outcome.date"),
     rule("A24-15", "not rectified on the day of the demand", Paths.case, '      date: "2026-05-10"', '      date: ▸"2026-04-05"', "rectifications[0].outcome.date"),

@@ -51,7 +51,7 @@ def steps(case: EnforcementCase, today: date) -> list[Step]:
         decided, circular = case.measures.decided_on, case.measures.circular_document_no
         if case.measures.list:
             found.append(Step(decided, EventKind.blacklisted, None, circular))
-            found += _end(case, today)
+            found += _end(case)
         found += [
             Step(decided, EventKind.revoked, number, circular)
             for number in dict.fromkeys(case.measures.revoked_numbers)
@@ -60,11 +60,11 @@ def steps(case: EnforcementCase, today: date) -> list[Step]:
     return [step for step in found if step.day <= today.isoformat()]
 
 
-def _end(case: EnforcementCase, today: date) -> list[Step]:
+def _end(case: EnforcementCase) -> list[Step]:
     """The end of the listing: lifted early, or closed by the authority after the bar has run out."""
     if case.lifted:
         return [Step(case.lifted.date, EventKind.bar_lifted, None, case.lifted.reason)]
-    if case.state is CaseState.expired and case.bar and case.over_on(today):
+    if case.state is CaseState.expired and case.bar:
         day = case.bar.last_day + timedelta(days=1)
         return [Step(day.isoformat(), EventKind.bar_lifted, None, RUN_OUT)]
     return []

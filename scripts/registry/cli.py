@@ -328,6 +328,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     sub.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
 
+    from registry import cli_forge
+
+    cli_forge.add_to(commands, common, _show)
+
     sub = add("demo", _demo, "write a fictional registry, or clear one for a real deployment")
     sub.add_argument("--apps", type=int, default=120, help="how many apps (default: 120)")
     sub.add_argument("--institutions", type=int, default=300, help="how many institutions (default: 300)")

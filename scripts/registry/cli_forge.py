@@ -1,0 +1,123 @@
+"""The verbs of `registry forge`: arguments and environment -> one command."""
+
+import argparse
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from registry.adapters.forge import Forge
+from registry.core.clock import SHANGHAI
+from registry.core.problem import Problem
+
+Show = Callable[[str], None]
+
+_COMPLAINTS = """\
+投诉举报：读取投诉议题，查找备案，核对是否齐全，按主管部门的意见推进，属实的起草处理案件。
+Complaints: read the issues, find what they are about, ask for what is missing, follow what officers of the competent authority
+say in comments, and draft an enforcement case of what was upheld. Without --apply nothing is written.
+
+examples:
+  registry forge complaints                       the plan for all of them
+  registry forge complaints --issue 12 --apply    one of them
+  registry forge complaints --export public/api/v1/complaints.json
+"""
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
+    """Add the group `forge` with its verbs."""
+    group = commands.add_parser("forge", help="the registry on a forge: complaints, notices, issue forms")
+    verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def add(name: str, run: Callable[[argparse.Namespace, Show], int], summary: str) -> argparse.ArgumentParser:  # fmt: skip
+        sub: argparse.ArgumentParser = verbs.add_parser(
+            name,
+            parents=[common],
+            help=summary.splitlines()[0],
+            description=summary,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=lambda options: run(options, show))
+        return sub
+
+    sub = add("complaints", _complaints, _COMPLAINTS)
+    sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")
+    sub.add_argument("--export", type=Path, metavar="FILE", help="write how many are alleged, upheld and unfounded; nothing else is done")  # fmt: skip
+    _writing(sub)
+
+    sub = add("aftermath", _aftermath, "notices to authorities about what became of apps and units")
+    _writing(sub)
+
+    sub = add("forms", _forms, "write the issue forms of complaints from the codes")
+    sub.add_argument("--check", action="store_true", help="write nothing; fail if the committed files differ")
+    sub.add_argument("--repository", default="", metavar="OWNER/REPO", help="where the private channels of the forms lead")  # fmt: skip
+
+
+def _writing(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--apply", action="store_true", help="write to the forge (default: show the plan)")
+    sub.add_argument("--now", type=_instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
+
+
+def connected() -> Forge:
+    """The forge that the environment names. Raises Problem for what is missing in it."""
+    from registry.adapters.github import Settings, connect
+
+    repository, token, bot = (
+        os.environ.get(name, "") for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "REGISTRY_BOT_ID")
+    )
+    if not repository or not token or not (bot.isascii() and bot.isdigit()):
+        raise Problem(
+            "set GITHUB_REPOSITORY (owner/name), GITHUB_TOKEN, and REGISTRY_BOT_ID (number of the account that the token writes as)"
+        )
+    api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+    try:
+        return connect(Settings(api_url=api, repository=repository, token=token, bot_id=int(bot)))
+    except ValueError as error:
+        raise Problem(str(error)) from error
+
+
+def _complaints(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge.complaints import complaints
+
+    forge = connected()
+    now = options.now or forge.now()
+    if options.export is not None:
+        from registry.commands.forge.counts import export
+
+        export(options.root, forge, now, options.export)
+        show(f"{options.export}\n")
+        return 0
+    return _tell(complaints(options.root, forge, now, options.issue, apply=options.apply), show)
+
+
+def _aftermath(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge.aftermath import aftermath
+
+    forge = connected()
+    return _tell(aftermath(options.root, forge, options.now or forge.now(), apply=options.apply), show)
+
+
+def _tell(lines: list[str], show: Show) -> int:
+    show("".join(f"{line}\n" for line in lines) or "nothing to do 无需处理\n")
+    return 0
+
+
+def _forms(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge import forms
+    from registry.render.complaint_forms import REPOSITORY
+
+    repository = options.repository or REPOSITORY
+    if options.check:
+        drifted = forms.drifted(options.root, repository)
+        for path in drifted:
+            show(f"{path}: not what the codes give; run registry forge forms\n")
+        return 1 if drifted else 0
+    for path in forms.write(options.root, repository):
+        show(f"{path}\n")
+    return 0

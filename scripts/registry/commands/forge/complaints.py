@@ -65,8 +65,11 @@ def complaints(root: Path, forge: Forge, now: datetime, issue: int | None = None
             return [f"#{issue}: no complaint 不是投诉"]
         taken: set[str] = set()
         for complaint in found:
-            case = _case(pen, complaint, tree, taken, act=issue in (None, complaint.number))
-            if issue in (None, complaint.number):
+            mine = issue in (None, complaint.number)
+            for comment_id in complaint.to_hide if mine else ():
+                pen.hide(complaint.number, comment_id)  # before all else: everybody can read it
+            case = _case(pen, complaint, tree, taken, act=mine)
+            if mine:
                 _settle(pen, complaint, lookup.authorities, case)
     return pen.lines
 
@@ -182,10 +185,8 @@ def _case(pen: Pen, complaint: Complaint, tree: GitTree, taken: set[str], *, act
 
 
 def _settle(pen: Pen, complaint: Complaint, authorities: Mapping[str, Authority], case: Case | None) -> None:
-    """Bring one issue to what it should be: first what is private, last what is final."""
+    """Bring one issue to what it should be; what is final comes last."""
     issue, comments = complaint.facts.issue, complaint.facts.comments
-    for comment_id in complaint.to_hide:
-        pen.hide(issue.number, comment_id)
     wanted = labels(complaint)
     pen.labels(issue, wanted, LABELS)
     folder = complaint.subject.authority if complaint.subject else ""

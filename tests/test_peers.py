@@ -100,9 +100,15 @@ def test_a_fault_of_form_fails_in_the_usual_library(fault: Fault, originals: dic
     ],
     ids=lambda fault: fault.name,
 )  # fmt: skip
-def test_a_fault_against_an_article_has_the_form(fault: Fault, originals: dict[str, str]) -> None:
+def test_a_fault_against_an_article_has_the_form(
+    fault: Fault, originals: dict[str, str], tmp_path: Path
+) -> None:
     """What only a rule can say is not said by the schema: the table's mark is right in both directions."""
     before = originals.get(fault.edit.path, "")
+    if fault.edit.before:
+        folder = miniature(tmp_path)
+        fault.edit.before(folder, fault.edit.path)
+        before = folder.read(fault.edit.path)
     text = fault.edit.text(before).replace("▸", "")
     validator(schema_name(fault.edit.path)).validate(values(text))
 

@@ -464,6 +464,7 @@ def _register(options: argparse.Namespace) -> int:
 def _register_on_remote(options: argparse.Namespace) -> int:
     import time
 
+    from registry import cli_forge
     from registry.commands import registrar
     from registry.commands.site import publish_commit
     from registry.render.report import as_registration
@@ -478,6 +479,7 @@ def _register_on_remote(options: argparse.Namespace) -> int:
             time.sleep,
             options.remote,
             options.branch,
+            cli_forge.provenance(options.root, options.remote, options.branch),
             progress=bar,
         )
     held = [path for path, _ in done.planned.held]

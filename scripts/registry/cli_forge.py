@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from registry import cli_requests
 from registry.adapters.forge import Forge
 from registry.core.clock import SHANGHAI
 from registry.core.problem import Problem
+from registry.core.provenance import ProvenanceSource
 
 Show = Callable[[str], None]
 
@@ -27,7 +29,9 @@ examples:
 
 def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
     """Add the group `forge` with its verbs."""
-    group = commands.add_parser("forge", help="the registry on a forge: complaints, notices, issue forms")
+    group = commands.add_parser(
+        "forge", help="the registry on a forge: requests, clocks, complaints, notices, issue forms"
+    )
     verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def add(name: str, run: Callable[[argparse.Namespace, Show], int], summary: str) -> argparse.ArgumentParser:  # fmt: skip
@@ -40,6 +44,8 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
         )
         sub.set_defaults(run=lambda options: run(options, show))
         return sub
+
+    cli_requests.add_to(add, _writing, lambda: connected())
 
     sub = add("complaints", _complaints, _COMPLAINTS)
     sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")
@@ -80,6 +86,18 @@ def connected() -> Forge:
         return connect(Settings(api_url=api, repository=repository, token=token, bot_id=int(bot)))
     except ValueError as error:
         raise Problem(str(error)) from error
+
+
+def provenance(root: Path, remote: str, branch: str) -> ProvenanceSource | None:
+    """Where merged filings came from, as the forge knows it; None where the environment names no forge to ask."""
+    if not all(os.environ.get(name) for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "REGISTRY_BOT_ID")):
+        return None
+    from registry.commands.forge.desk import GitDesk
+    from registry.commands.forge.provenance import ForgeProvenance
+
+    port = connected()
+    desk = GitDesk(root, port.now(), port.bot_id, remote, branch)
+    return ForgeProvenance(port, desk.authorities(), branch)
 
 
 def _complaints(options: argparse.Namespace, show: Show) -> int:

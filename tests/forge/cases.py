@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
+from registry.commands.forge.act import Office
+from registry.commands.forge.desk import RecentMerge
 from registry.commands.forge.gather import Deciders, case_facts
 from registry.core.authority import Authority
 from registry.core.clock import SHANGHAI
-from registry.core.submission import ALL_ON, Registered, Submission, Switches, assess
+from registry.core.forge import PullRequest
+from registry.core.submission import ALL_ON, Registered, Submission, assess
+from registry.core.switches import Switches
 from registry.core.text import Text
 from registry.core.verdict import CommitContent, ForgeVerdict
 from tests.forge.fake import FakeForge
 
-PATH = "filings/providers/beijing/01/91110108MA9000A011.yaml"
+PATH = "filings/providers/beijing/11/91110108MA9000A011.yaml"
 
 
 def authority(slug: str, officers: tuple[int, ...] = (), **more: Any) -> Authority:
@@ -101,11 +106,56 @@ class Story:
 
 
 def _digest(content: bytes | None) -> str:
-    from hashlib import sha256
-
     return sha256(content or b"").hexdigest()
 
 
 def at(text: str) -> datetime:
     """An instant in Shanghai: `2026-11-24 09:00`."""
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@dataclass
+class FakeDesk:
+    """What the repository knows, beside a forge in memory. A filing that says `bad` is rejected, one that says `ask` referred."""
+
+    story: Story
+    off: Switches = ALL_ON
+    numbers: dict[int, tuple[Registered, ...]] = field(default_factory=dict)
+
+    def judge(self, pull: PullRequest, base: str | None = None) -> ForgeVerdict:
+        story = self.story
+        assert base is None or pull.merged
+        record = story.world.pulls[pull.number]
+        between = story.world.store.between(record.base_sha, record.head_sha)
+        path = f"filings/providers/beijing/01/{pull.number}.yaml" if pull.number > 1 else PATH
+        content = story.world.store.file(record.head_sha, path) or b""
+        result = "reject" if b"bad" in content else "refer" if b"ask" in content else "accept"
+        commits = tuple(
+            CommitContent(sha=c.sha, content=_digest(story.world.store.file(c.sha, path)))
+            for c in reversed(between)
+        )
+        return ForgeVerdict.model_validate({
+            "schema": "forge-verdict/v1", "pull_request": pull.number, "head": record.head_sha, "base": record.base_sha,
+            "kind": "provider", "changes_existing": False, "authorities": ("beijing",), "result": result, "checked": 1,
+            "errors": int(result == "reject"), "warnings": 0, "notices": 0, "findings": (), "changes": (), "commits": commits[:50],
+        })  # fmt: skip
+
+    def authorities(self) -> dict[str, Authority]:
+        return self.story.authorities
+
+    def switches(self) -> Switches:
+        return self.off
+
+    def registered(self, merge: RecentMerge) -> tuple[Registered, ...]:
+        return self.numbers.get(merge.number, ())
+
+    def recent(self, _: datetime) -> tuple[RecentMerge, ...]:
+        pulls = self.story.world.pulls.values()
+        return tuple(
+            RecentMerge(p.issue.number, p.merge_sha or "", p.base_sha) for p in pulls if p.merged is not None
+        )
+
+
+def office(story: Story, desk: FakeDesk, now: datetime, port: Any = None) -> Office:
+    """An office on a story's forge, or on another port to the same world."""
+    return Office(port or story.forge, story.calendar, now, desk.switches, story.authorities, lambda _: ())

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from registry.commands.forge.gather import Deciders, case_facts
 from registry.commands.forge.spoken import case_comment
 from registry.core.forge_writes import LONGEST_BODY
-from registry.core.submission import ALL_ON, Registered, Switches, assess
+from registry.core.submission import ALL_ON, Registered, assess
+from registry.core.switches import Switches
 from registry.core.text import Text
 from registry.core.verdict import ForgeVerdict, Found, line
 from registry.render.case_comment import Look, as_markdown

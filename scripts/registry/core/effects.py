@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry.core.forge_writes import CheckReport
-from registry.core.submission import Alarm, Stage, Submission, Switches
+from registry.core.submission import Alarm, Stage, Submission
+from registry.core.switches import Switches
 from registry.core.text import Text
 
 LABEL_PREFIX = "registry:"

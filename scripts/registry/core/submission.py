@@ -14,6 +14,7 @@ from registry.core.clock import Calendar, day_in_shanghai
 from registry.core.codes import Code, ProviderStatus, UserStatus
 from registry.core.forge import Account, Commit, Event, EventKind, PullRequest, Review, ReviewState, State
 from registry.core.procedure import Kind, Procedure, Step, StepKind, Turn, replay
+from registry.core.switches import Switches
 from registry.core.text import Text
 from registry.core.time_limits import CLOCKS, Clock, Party
 from registry.core.verdict import ForgeVerdict, RequestKind, Result
@@ -63,26 +64,6 @@ class Turns(Code):
     registry = "registry", "登记程序", "the registry"
     maintainers = "maintainers", "维护者", "the maintainers"
     nobody = "nobody", "无", "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """What people have switched off, by a file on the main branch. All on: the bot only reads."""
-
-    read_only: bool = False
-    no_close: bool = False
-    no_merge: bool = False
-    no_number: bool = False
-
-    @property
-    def may_merge(self) -> bool:
-        """Whether pull requests are merged."""
-        return not (self.read_only or self.no_merge)
-
-    @property
-    def may_close(self) -> bool:
-        """Whether pull requests are closed."""
-        return not (self.read_only or self.no_close)
 
 
 ALL_ON = Switches()

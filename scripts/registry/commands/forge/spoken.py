@@ -6,7 +6,7 @@ from registry.core.authority import ORGANISATION
 from registry.core.finding import VERDICT_LABELS, Finding, Severity, Verdict
 from registry.core.forge_writes import Annotation, CheckReport, Conclusion, Level
 from registry.core.problem import Problem
-from registry.core.submission import Alarm, CaseFacts, Reviewers, Stage, Submission
+from registry.core.submission import CaseFacts, Reviewers, Stage, Submission
 from registry.core.text import Text, shown
 from registry.core.verdict import ForgeVerdict, Found, RequestKind
 from registry.render.case_comment import CaseComment, Look, Shown
@@ -118,7 +118,6 @@ def reminder(submission: Submission, facts: CaseFacts) -> Text:
             f"Reminder for {who}: the time for the supplement ends on {day} 24:00 (Art. 13); after it the filing counts as abandoned. "
             "Push to the same branch.",
         )
-    assert submission.alarm is Alarm.overdue  # noqa: S101 - effects.reminding asks for no other
     return Text(
         f"核验期限已于 {day} 届满，请尽快核验。逾期不视为同意，也不视为不同意。",
         f"The time to decide ended on {day}; please decide soon. Nothing counts as granted or refused because of it.",

@@ -1,0 +1,144 @@
+"""What the bot asks of the repository: verdicts, authorities, switches, and what is registered, of the main branch as it is now."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Protocol
+
+from registry.adapters import records, switches
+from registry.adapters.git import GitTree, Repository
+from registry.adapters.git_remote import Remote
+from registry.adapters.ledger_files import parse_file
+from registry.adapters.load import load_authorities
+from registry.adapters.source import Entry, SourceError
+from registry.commands.forge.judge import judge_request
+from registry.core import paths
+from registry.core.authority import Authority
+from registry.core.clock import day_in_shanghai
+from registry.core.forge import PullRequest
+from registry.core.ledger import Event
+from registry.core.submission import Registered
+from registry.core.switches import Switches
+from registry.core.verdict import ForgeVerdict
+
+LOOKED_BACK = timedelta(days=3)
+"""Product rule: so long after its merge a request's comment is kept up to date; by then its number is given or a person looks."""
+FRESH_FOR = 20.0
+"""Seconds for which the main branch's tip is taken as known, but for judging."""
+_MERGE = re.compile(r"Merge pull request #([1-9][0-9]{0,8})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RecentMerge:
+    """A merge on the main branch: of which request it says to be, and the commit that it was merged into."""
+
+    number: int
+    commit: str
+    base: str
+
+
+class Desk(Protocol):
+    """What the repository knows. Everything may raise SourceError: then nothing is decided."""
+
+    def judge(self, pull: PullRequest, base: str | None = None) -> ForgeVerdict:
+        """The verdict on a request's head, by the main branch as it is now, or by another commit."""
+
+    def authorities(self) -> Mapping[str, Authority]:
+        """Who decides, as the main branch says."""
+
+    def switches(self) -> Switches:
+        """What is switched off now."""
+
+    def registered(self, merge: RecentMerge) -> tuple[Registered, ...]:
+        """What the ledger says about a merged request."""
+
+    def recent(self, now: datetime) -> tuple[RecentMerge, ...]:
+        """What was merged lately, newest first. Only hints: the forge is asked about each."""
+
+
+class GitDesk:
+    """The same from a clone whose remote is the forge's repository."""
+
+    def __init__(
+        self, root: Path, now: datetime, bot: int | None, remote: str = "origin", branch: str = "main"
+    ) -> None:
+        self._root = root
+        self._repository = Repository(root)
+        self._now, self._bot, self._remote, self._branch = now, bot, remote, branch
+
+        self._known, self._known_at = "", 0.0
+
+    def _fresh_tip(self) -> str:
+        """The main branch as the remote has it at this moment."""
+        self._known = Remote(self._repository, self._remote).fetch(self._branch)
+        self._known_at = monotonic()
+        return self._known
+
+    def _tip(self) -> str:
+        """The same, or as it was a moment ago: a run asks for the switches before each of its writes."""
+        is_old = not self._known or monotonic() - self._known_at > FRESH_FOR
+        return self._fresh_tip() if is_old else self._known
+
+    def judge(self, pull: PullRequest, base: str | None = None) -> ForgeVerdict:
+        author = pull.author.id if pull.author else None
+        today = day_in_shanghai(self._now)
+        return judge_request(
+            self._root, pull.number, self._remote, base or self._fresh_tip(), author, self._bot, today
+        )
+
+    def authorities(self) -> Mapping[str, Authority]:
+        with GitTree(self._repository, self._tip()) as tree:
+            found, broken = load_authorities(tree)
+        if broken:
+            raise SourceError(f"{broken[0][0]}: {broken[0][1]}; nobody's approval can be counted")
+        return found
+
+    def switches(self) -> Switches:
+        with GitTree(self._repository, self._tip()) as tree:
+            return switches.load(tree)
+
+    def recent(self, now: datetime) -> tuple[RecentMerge, ...]:
+        since = int((now - LOOKED_BACK).timestamp())
+        log = self._repository.text(
+            "log", "--first-parent", "--merges", f"--since={since}", "--max-count=200", "--format=%H %P%x09%s", self._tip(), "--"
+        )  # fmt: skip
+        found: dict[int, RecentMerge] = {}
+        for row in log.splitlines():
+            commits, _, subject = row.partition("\t")
+            match = _MERGE.match(subject)
+            if match:
+                made, base, *_ = commits.split(" ")
+                found.setdefault(int(match[1]), RecentMerge(int(match[1]), made, base))
+        return tuple(found.values())
+
+    def registered(self, merge: RecentMerge) -> tuple[Registered, ...]:
+        tip = self._tip()
+        touched = {change.path for change in self._repository.changes(merge.base, merge.commit)}
+        added = [
+            change
+            for change in self._repository.changes(merge.commit, tip)
+            if change.added and paths.ledger_parts(change.path)
+        ]
+        found: list[Registered] = []
+        with GitTree(self._repository, tip) as tree:
+            for change in added:
+                for event, _ in parse_file(tree.read(Entry(change.path, oid=change.new_oid))):
+                    of_it = event.pull_request == merge.number
+                    if of_it or (event.pull_request is None and event.path in touched):
+                        found.append(Registered(event.number, _name(tree, event)))
+        return tuple(found)
+
+
+def _name(tree: GitTree, event: Event) -> str:
+    """What the app, or the unit where there is none, is called in the file that was decided on."""
+    content = tree.read_path(event.path)
+    kind = paths.kind_of(event.path)
+    record = records.parse(kind, content).record if content is not None and kind else None
+    if record is None:
+        return event.path
+    apps = {app.id: app.name for app in getattr(record, "apps", ())}
+    unit = getattr(record, "unit", None) or getattr(record, "institution", None)
+    return str(apps.get(event.item or "") or getattr(unit, "name", event.path))

@@ -63,6 +63,11 @@ def for_submitter(root: Path, base: str, head: str, submitter: Submitter) -> tup
     return found, _findings([fault] if fault else [])
 
 
+def too_large(limit: int) -> Finding:
+    """P17, for a request that was not fetched since it adds more than so many bytes (`git_request.RequestTooLarge`)."""
+    return finding("P17", "", 1, 1, "", {"limit": str(limit // 1024)})
+
+
 def check_authority(submitter: Submitter, lookup: Lookup) -> None:
     """Raises SourceError unless an authority's folder is that of an authority, for cases of one with a file of its own."""
     if submitter.role is Role.filer:

@@ -297,6 +297,13 @@ for _code, _title, _text, _fix, _reason in (
         Text("请把文件缩小到64 KB以内；证明材料只填写摘要。", "Keep the file below 64 KB; of evidence only the digest belongs here."),
         Text("检查只获取小文件，没有读到的内容不能算通过。", "The check fetches small files only, and what was not read never counts as passed."),
     ),
+    (
+        "P17",
+        Text("一次合并请求的全部内容不超过获取上限", "All that a pull request adds fits into what is fetched"),
+        Text("这次合并请求新增的内容打包后超过 {limit} KB，未获取，未检查。", "Packed, this pull request adds more than {limit} KB; it was not fetched and not judged."),
+        Text("请从最新主线新建分支，只含备案文件；批量确认分成几次提交。", "Make a new branch from the base with filings only; divide a batch into several requests."),
+        Text("检查不替任何人下载大量数据；上限可容纳约一千所学校的备案。", "The check downloads no masses of data for anybody; about a thousand schools' filings fit."),
+    ),
 ):  # fmt: skip
     declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, reason=_reason)
 

@@ -174,6 +174,12 @@ class FakeReads:
             applies_to_admins=classic is not None and classic["admins"],
         )
 
+    def last_scheduled_run(self, workflow: str) -> datetime | None:
+        fitting = [
+            run for run in self.world.workflow_runs if (run.event, run.conclusion) == ("schedule", "success")
+        ][-1000:]
+        return max((run.created for run in fitting if run.workflow == workflow), default=None)
+
     def branch_head(self, branch: str) -> str | None:
         return self.world.store.tip(f"refs/heads/{branch}")
 

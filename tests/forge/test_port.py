@@ -30,7 +30,7 @@ NOBODY = "0" * 40
 
 def test_both_have_the_same_methods() -> None:
     wanted = {name for name in dir(Forge) if not name.startswith("_")}
-    assert len(wanted) == 35
+    assert len(wanted) == 36
     for kind in (FakeForge, GitHub):
         assert wanted <= set(dir(kind))
         for name in wanted - {"bot_id"}:
@@ -424,3 +424,21 @@ def test_every_instant_has_a_zone(side: Side) -> None:
     instants += [c.committed_at for c in side.forge.commits(number)]
     assert all(instant.utcoffset() is not None for instant in instants)
     assert all(instant.astimezone(UTC) >= START for instant in instants)
+
+
+def test_last_scheduled_run(side: Side) -> None:
+    world = side.world
+    assert side.forge.last_scheduled_run("clocks.yml") is None
+    world.ran("clocks.yml", event="workflow_run")
+    world.ran("clocks.yml", conclusion="failure")
+    assert side.forge.last_scheduled_run("clocks.yml") is None
+    world.ran("clocks.yml")
+    first = world.time
+    for _ in range(120):  # more than a page
+        world.ran("complaints.yml")
+    assert side.forge.last_scheduled_run("clocks.yml") == first
+    world.ran("clocks.yml")
+    assert side.forge.last_scheduled_run("clocks.yml") == world.time
+    for _ in range(1000):
+        world.ran("complaints.yml")
+    assert side.forge.last_scheduled_run("clocks.yml") is None

@@ -379,7 +379,7 @@ def test_nothing_runs_on_after_its_end(tmp_path: Path) -> None:
         ("POST", "/issues", None, {}, "the body is missing"),
         ("POST", "/git/refs", {"ref": 1, "sha": NOBODY}, {}, "/ref"),
         ("GET", "/releases", None, {}, "no such operation"),
-        ("GET", "/actions/runs", None, {}, "not built"),
+        ("GET", "/actions/workflows", None, {}, "not built"),
     ],
 )
 def test_a_request_that_the_description_does_not_know_is_noticed(

@@ -133,6 +133,12 @@ class ForgeReads(Protocol):
     def branch_rules(self, branch: str) -> BranchRules:
         """What the forge enforces on a branch."""
 
+    def last_scheduled_run(self, workflow: str) -> datetime | None:
+        """When the newest run of a workflow file (`clocks.yml`) began that the clock started and that ended well.
+
+        None if there is none among the thousand newest of all workflows.
+        """
+
     def branch_head(self, branch: str) -> str | None:
         """Commit at the tip of a branch, or None if there is no such branch."""
 

@@ -17,6 +17,7 @@ from tests.forge.world import (
     Review,
     Team,
     User,
+    WorkflowRun,
     World,
 )
 
@@ -66,6 +67,17 @@ class Answers:
             "has_issues": True, "created_at": start, "updated_at": start, "pushed_at": start,
             "allow_merge_commit": True, "allow_squash_merge": True, "allow_rebase_merge": False,
             "delete_branch_on_merge": False,
+        }  # fmt: skip
+
+    def workflow_run(self, run: WorkflowRun) -> Json:
+        """A run of a workflow; its path may carry the branch."""
+        return {
+            "id": run.id, "event": run.event, "status": "completed", "conclusion": run.conclusion, "workflow_id": 1,
+            "display_title": run.workflow,
+            "path": f".github/workflows/{run.workflow}@refs/heads/main", "head_branch": "main", "run_number": 1,
+            "created_at": stamp(run.created), "updated_at": stamp(run.created), "head_commit": None,
+            "head_sha": self.world.head(), "pull_requests": [],
+            "repository": self.repository(), "head_repository": self.repository(),
         }  # fmt: skip
 
     def label(self, label: Label) -> Json:

@@ -72,6 +72,7 @@ class Call:
 
 SCOPES = {
     "pulls": "pull_requests", "issues": "issues", "checks": "checks", "git": "contents", "teams": "members",
+    "actions": "actions",
 }  # fmt: skip
 BY_NAME = {
     "pulls/merge": "contents",

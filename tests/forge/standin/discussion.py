@@ -15,6 +15,18 @@ class Discussion:
         self.world = world
         self.answers = answers
 
+    # -- runs of workflows
+
+    def actions_list_workflow_runs_for_repo(self, call: Call) -> Json:
+        found = [
+            run
+            for run in reversed(self.world.workflow_runs)
+            if call.query.get("event", run.event) == run.event
+            and call.query.get("status", run.conclusion) == run.conclusion
+        ]
+        rows = call.page(found, self.answers.workflow_run)
+        return {"total_count": len(found), "workflow_runs": rows}
+
     # -- pull requests
 
     def pulls_list(self, call: Call) -> list[Json]:

@@ -20,11 +20,12 @@ from tests.forge.world.records import (
     Review,
     Team,
     User,
+    WorkflowRun,
 )
 
 __all__ = [
     "BareStore", "CheckRun", "Comment", "CommitFacts", "Denied", "Event", "Fork", "Issue", "Label", "MemoryStore", "Pull",
-    "Review", "Team", "User", "World",
+    "Review", "Team", "User", "WorkflowRun", "World",
 ]  # fmt: skip
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -39,10 +40,16 @@ class World(Pulls):
         self.bot = self.add_user("registry[bot]", kind="Bot", permission="write")
         first = store.commit([], {"README.md": "示例登记册\n".encode()}, "Begin", "registry", self.tick())
         store.point("refs/heads/main", first)
+        self.workflow_runs: list[WorkflowRun] = []
+        """Oldest first."""
 
     def advance(self, **length: float) -> None:
         """Let time pass: `days=3`."""
         self.time += timedelta(**length)
+
+    def ran(self, workflow: str, event: str = "schedule", conclusion: str = "success") -> None:
+        """A workflow runs now."""
+        self.workflow_runs.append(WorkflowRun(self.new_id(), workflow, event, conclusion, self.tick()))
 
     def resolve(self, ref: str) -> str | None:
         """Commit of a branch, a reference, or a commit id."""

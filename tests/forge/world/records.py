@@ -158,3 +158,14 @@ class CheckRun:
     summary: str | None = None
     text: str | None = None
     annotations: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class WorkflowRun:
+    """A run of a workflow file that has ended."""
+
+    id: int
+    workflow: str
+    event: str
+    conclusion: str
+    created: datetime

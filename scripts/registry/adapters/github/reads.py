@@ -233,6 +233,23 @@ class GitHubReads:
                 for e in data["errors"]
             )
 
+    def last_scheduled_run(self, workflow: str) -> datetime | None:
+        with asking(f"runs of {workflow}"):
+            for page in range(1, 11):
+                _, data = self._get(
+                    f"{self._repository.url}/actions/runs",
+                    event="schedule",
+                    status="success",
+                    per_page=100,
+                    page=page,
+                )
+                for run in data["workflow_runs"]:
+                    if run["path"].partition("@")[0] == f".github/workflows/{workflow}":
+                        return datetime.fromisoformat(run["created_at"])
+                if len(data["workflow_runs"]) < 100:
+                    return None
+            return None
+
     def branch_head(self, branch: str) -> str | None:
         with asking(f"branch {branch}"):
             try:

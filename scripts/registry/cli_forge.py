@@ -27,6 +27,25 @@ examples:
 """
 
 
+_INIT = """\
+建立登记册仓库：列出应有的标签、团队、分支规则和环境；加 --apply 创建标签，其余由人按 docs/forge.md 设置。
+Set a repository up: what labels, teams, branch rules and environments there should be. --apply makes the labels; the rest is
+done by a person, since no token of the registry may change what protects it. Running it again changes nothing.
+
+exit codes: 0 everything is right, 1 something differs, 3 something cannot be seen with this token
+
+examples:
+  registry forge init example/registry            the plan
+  registry forge init example/registry --apply
+"""
+_CHECK = """\
+对照检查：线上仓库的设置与应有的是否一致。
+Compare a live repository with what it should be. Nothing is written.
+
+exit codes: 0 everything is right, 1 something differs, 3 something cannot be seen with this token
+"""
+
+
 def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
     """Add the group `forge` with its verbs."""
     group = commands.add_parser(
@@ -55,6 +74,18 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
     sub = add("aftermath", _aftermath, "notices to authorities about what became of apps and units")
     _writing(sub)
 
+    sub = add("watchdog", _watchdog, "say loudly when runs that the clock should start do not come")
+    _writing(sub)
+
+    for name, run, summary in (("init", _init, _INIT), ("check", _check, _CHECK)):
+        sub = add(name, run, summary)
+        sub.add_argument(
+            "repository", nargs="?", default="", metavar="OWNER/REPO", help="default: GITHUB_REPOSITORY"
+        )
+        sub.add_argument("--all", action="store_true", help="list each label, also those that are right")
+        if name == "init":
+            sub.add_argument("--apply", action="store_true", help="make the labels (default: show the plan)")
+
     sub = add("forms", _forms, "write the issue forms of complaints from the codes")
     sub.add_argument("--check", action="store_true", help="write nothing; fail if the committed files differ")
     sub.add_argument("--repository", default="", metavar="OWNER/REPO", help="where the private channels of the forms lead")  # fmt: skip
@@ -70,13 +101,14 @@ def _instant(text: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
 
 
-def connected() -> Forge:
-    """The forge that the environment names. Raises Problem for what is missing in it."""
+def connected(named: str = "") -> Forge:
+    """The forge that the environment names; `named` is a repository given by hand. Raises Problem for what is missing."""
     from registry.adapters.github import Settings, connect
 
     repository, token, bot = (
         os.environ.get(name, "") for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "REGISTRY_BOT_ID")
     )
+    repository = named or repository
     if not repository or not token or not (bot.isascii() and bot.isdigit()):
         raise Problem(
             "set GITHUB_REPOSITORY (owner/name), GITHUB_TOKEN, and REGISTRY_BOT_ID (number of the account that the token writes as)"
@@ -119,6 +151,31 @@ def _aftermath(options: argparse.Namespace, show: Show) -> int:
 
     forge = connected()
     return _tell(aftermath(options.root, forge, options.now or forge.now(), apply=options.apply), show)
+
+
+def _watchdog(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge.watchdog import watchdog
+
+    forge = connected()
+    found = watchdog(forge, options.now or forge.now(), apply=options.apply)
+    show("".join(f"{one.words()}\n" for one in found))
+    return 1 if any(one.stopped for one in found) else 0
+
+
+def _init(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge import setup
+
+    found = setup.init(options.root, connected(options.repository), apply=options.apply)
+    show(setup.as_text(found, options.lang, all_labels=options.all))
+    return setup.verdict(found).exit_code
+
+
+def _check(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge import setup
+
+    found = setup.check(options.root, connected(options.repository))
+    show(setup.as_text(found, options.lang, all_labels=options.all))
+    return setup.verdict(found).exit_code
 
 
 def _tell(lines: list[str], show: Show) -> int:

@@ -20,3 +20,15 @@ def test_register_and_publish(scene: Yard) -> None:
     assert run.jobs == {"register": "success", "publish": "success", "deploy": "success"}
     assert scene.world.head() != merged
     assert (scene.store / "site/index.html").exists()
+
+
+def test_watchdog(scene: Yard) -> None:
+    assert scene.tick("watchdog").jobs == {"watchdog": "failure"}
+    assert [issue.labels for issue in scene.world.issues.values()] == [["registry-schedule-stopped"]] * 3
+    for name in ("clocks.yml", "complaints.yml", "register-and-publish.yml"):
+        scene.world.ran(name)
+    stranger = scene.world.add_user("stranger")
+    number = scene.world.open_issue(stranger, "有没有人 anybody there?", None)
+    (run,) = [one for one in scene.deliver("issues", scene.events.issue("opened", number)) if one.workflow == "watchdog"]
+    assert run.ok, run.failure
+    assert [issue.state for issue in scene.world.issues.values()] == ["closed"] * 3 + ["open"]

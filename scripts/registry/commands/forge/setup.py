@@ -11,10 +11,13 @@ from typing import TypeVar
 from registry.adapters.forge import NOT_PROVABLE, Forge, ForgeReads, Missing, Refused
 from registry.adapters.load import load_authorities
 from registry.adapters.source import SourceError, WorkTree
-from registry.commands.forge.watchdog import LABEL
+from registry.commands.forge import watchdog
+from registry.core import complaint
+from registry.core.complaint import ComplaintState
 from registry.core.finding import Verdict
 from registry.core.forge import Label
 from registry.core.forge_setup import BY_HAND, Item, Live, Match, compare, wanted_labels
+from registry.render import notices
 
 BRANCH = "main"
 _MARKS = {Match.right: "✓", Match.differs: "✗", Match.unknown: "?"}
@@ -22,8 +25,26 @@ T = TypeVar("T")
 
 
 def labels() -> tuple[Label, ...]:
-    """Every label that the registry uses."""
-    return (*wanted_labels(), LABEL)
+    """Every label that the registry uses, but for those of single authorities, which it makes when it needs them.
+
+    GitHub leaves out a label of an issue form that is not there, so these must come first.
+    """
+    return (*wanted_labels(), *_COMPLAINTS, *_NOTICES, watchdog.LABEL)
+
+
+_COMPLAINTS = (
+    Label("complaint", "5319e7", "投诉举报 A complaint"),
+    *(
+        Label(f"{complaint.LABELS}{state.value}", "c5def5", f"{state.label.zh} {state.label.en}")
+        for state in ComplaintState
+    ),
+    Label(f"{complaint.LABELS}late", "b60205", "已逾期 Overdue"),
+    Label(f"{complaint.LABELS}personal-data", "b60205", "含个人信息 Holds personal data"),
+)
+_NOTICES = (
+    Label(notices.LABEL, "0075ca", "通知 A notice"),
+    Label(notices.LATE, "b60205", "已逾期 Overdue"),
+)
 
 
 def check(root: Path, forge: ForgeReads) -> tuple[Item, ...]:

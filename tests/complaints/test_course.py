@@ -1,5 +1,6 @@
 """A complaint from the issue to a decision, on the fake and on the stand-in."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,21 @@ def test_the_drafted_case_is_accepted_by_the_rules(
     outcome = validate(copy.root, TODAY, [path])
     assert outcome.findings == [] or outcome.findings == ()
     assert outcome.verdict is Verdict.accept
+
+
+@pytest.mark.parametrize(("text", "digest"), [("广告", True), ("电话13812345678", False)])
+def test_no_digest_of_personal_data(desk: Desk, text: str, digest: bool) -> None:
+    issue = desk.complain(form(情况说明=text))
+    desk.say(issue, "属实")
+    desk.run()
+    content = desk.world.store.file(
+        desk.world.head(f"complaint-case/{issue}"), case_path("beijing", JIA, "2026-11-24")
+    )
+    assert content is not None
+    body = desk.issue(issue)
+    wanted = hashlib.sha256(f"{body.title}\n{body.body}".encode()).hexdigest()
+    assert (wanted in content.decode()) is digest
+    assert ("evidence_sha256" in content.decode()) is digest
 
 
 def test_breach_of_an_institution_goes_to_its_authority(

@@ -31,6 +31,8 @@ PAGES = {
     "verify with near numbers": "verify/?n=5190012",
     "verify an ICP number": "verify/?n=" + quote("京ICP备12345678号-1A"),
     "how to file": "file/",
+    "how to complain": "complain/",
+    "how to complain in English": "en/complain/",
     "data": "en/data/",
     "rules": "rules/",
     "not found": "nothing/here",

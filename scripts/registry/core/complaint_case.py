@@ -49,10 +49,12 @@ def draft(complaint: Complaint, taken: Collection[str]) -> Draft | NoDraft | Non
     if path in taken:
         return NoDraft.same_day
     issue = complaint.facts.issue
+    digest = sha256(f"{issue.title}\n{issue.body}".encode("utf-8", "surrogatepass")).hexdigest()
     breach = BreachFound(
         category=category,
         description=f"经投诉举报查证属实：{category.label.zh}(投诉第{issue.number}号)",
-        evidence_sha256=sha256(f"{issue.title}\n{issue.body}".encode("utf-8", "surrogatepass")).hexdigest(),
+        # Not even a digest of personal data goes into git.
+        evidence_sha256=None if complaint.private else digest,
     )
     case = EnforcementCase(
         schema="enforcement-case/v1",

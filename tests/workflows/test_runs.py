@@ -29,6 +29,10 @@ def test_watchdog(scene: Yard) -> None:
         scene.world.ran(name)
     stranger = scene.world.add_user("stranger")
     number = scene.world.open_issue(stranger, "有没有人 anybody there?", None)
-    (run,) = [one for one in scene.deliver("issues", scene.events.issue("opened", number)) if one.workflow == "watchdog"]
+    (run,) = [
+        one
+        for one in scene.deliver("issues", scene.events.issue("opened", number))
+        if one.workflow == "watchdog"
+    ]
     assert run.ok, run.failure
     assert [issue.state for issue in scene.world.issues.values()] == ["closed"] * 3 + ["open"]

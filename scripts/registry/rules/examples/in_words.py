@@ -171,6 +171,10 @@ IN_WORDS: dict[str, tuple[Text, Text]] = {
         Text("提交了一个60 MB的文件。", "A file of 60 MB is submitted."),
         Text("备案文件不超过64 KB。", "A filing has at most 64 KB."),
     ),
+    "P17": (
+        Text("一次提交几十万个文件，或一段很长的历史。", "Hundreds of thousands of files are submitted at once, or a long history."),
+        Text("只提交备案文件；一次可以批量确认约一千所学校。", "Filings only; a batch confirms about a thousand schools at once."),
+    ),
     "R01": (
         Text("代码以“4A”结尾的单位，文件却放在 filings/providers/beijing/00/ 中。", "The unit's code ends in 4A, but the file lies in filings/providers/beijing/00/."),
         Text("文件放在 filings/providers/beijing/4A/ 中。", "The file lies in filings/providers/beijing/4A/."),

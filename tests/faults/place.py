@@ -101,6 +101,11 @@ FAULTS: tuple[Fault, ...] = (
           (Paths.xin,)), "unit.covers_subsidiaries[0].uscc"),
     rule("A11-11", "files for its head office", Paths.xin, ADDRESS + _COVERS + covered(XIN), office() + _COVERS + f"      uscc: ▸{ABOVE}\n",
          "unit.covers_subsidiaries[0].uscc"),
+    rule("A12-14", "a mistyped code of a head office", Paths.yi, "  covers_subsidiaries:\n",
+         f"  head_office:\n    name: 示例总公司\n    uscc: ▸91310104MA9000M02{uscc('91310104MA9000M01')[-1]}\n  covers_subsidiaries:\n",
+         "unit.head_office.uscc"),
+    rule("A12-14", "a mistyped code of a mini program's developer", PLATFORM, f"      uscc: {uscc('91310104MA9000P01')}\n",
+         f"      uscc: ▸91310104MA9000P02{uscc('91310104MA9000P01')[-1]}\n", "apps[0].developer.uscc", start=GATHERED),
 )  # fmt: skip
 
 NEIGHBOURS: tuple[Edit, ...] = (

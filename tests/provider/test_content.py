@@ -2,8 +2,10 @@
 
 import pytest
 
+from registry.core.lookup import MemoryLookup, Registered
+from registry.core.replay import Replay
 from tests.builders import Paths, app_text, provider_text
-from tests.provider.judging import after, codes, filed, registry
+from tests.provider.judging import AUTHORITIES, after, codes, filed, registry
 
 APP = app_text("reader")
 BAD = {
@@ -109,3 +111,17 @@ def test_a_mistyped_code_says_nothing_about_its_department() -> None:
     assert codes(file, registry(file), "A02") == []
     right = filed(Paths.xin, provider_text(apps=[app_text("reader", subject="chinese")]))
     assert codes(right, registry(right), "A02") == ["A02-4"]
+
+
+@pytest.mark.parametrize("status", ["revoked", "withdrawn", "transferred"])
+def test_what_has_gone_is_not_judged(status: str) -> None:
+    """Revoked, withdrawn or given to another unit: its content stays as it was."""
+
+    class Gone(MemoryLookup):
+        """The app has gone."""
+
+        def registered_in(self, path: str) -> tuple[Registered, ...]:
+            return (Registered(path, "reader", "教APP备1100001号", status),)
+
+    file = filed(Paths.xin, provider_text(apps=[BAD["A12-9"]]))
+    assert codes(file, Gone(AUTHORITIES, [file], [], [], Replay()), "A12") == []

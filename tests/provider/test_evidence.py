@@ -206,6 +206,10 @@ def test_a_new_system_in_a_filed_filing_is_asked_about() -> None:
     before = filed(Paths.xin, of(system_text()))
     now = filed(Paths.xin, provider_text(systems=[system_text(), questionable], apps=[APP]))
     assert codes(now, after(registry(before, filed_items=NUMBERED), now), "A09") == ["A09-4"]
+    first = QUESTIONS["A09-4"]
+    approved = registry(filed(Paths.xin, of(first)), filed_items=NUMBERED)
+    second = filed(Paths.xin, provider_text(systems=[first, questionable], apps=[APP]))
+    assert [fault.place[1] for fault in faults(second, after(approved, second), "A09-4")] == [1]
     idle = registry(now, filed_items=NUMBERED)
     assert codes(now, idle, "A09") == ["A09-4"]
 

@@ -217,8 +217,6 @@ def _loop(file: ProviderFile, lookup: Lookup) -> list[str]:
     while office is not None and len(chain) < _LONGEST:
         if office == chain[0]:
             return [*chain, office] if len(chain) > 1 else []
-        if office in chain:
-            return []
         chain.append(office)
         office = next((above for other in _filings(lookup, office) if (above := _head_office(other))), None)
     return []

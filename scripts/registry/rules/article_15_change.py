@@ -63,7 +63,7 @@ def change_is_filed_in_time(file: ProviderFile, lookup: Lookup, today: date) -> 
     """Ten working days from the update; never on a date that is provisional, since nobody is held to one."""
     for part, before in _changed(file, lookup):
         updated = part.app.last_updated
-        if not max(before.last_updated, _IN_FORCE) < updated <= today.isoformat():
+        if updated <= max(before.last_updated, _IN_FORCE):
             continue  # without a new day nobody knows when the change was made
         labels = [label_of(field) for field in material_changes(before, part.app)]
         deadline = CHANGE.deadline(on_day(date.fromisoformat(updated)), _CALENDAR)

@@ -414,6 +414,50 @@ def test_the_adapter_ends_where_the_fake_does(standin: StandIn) -> None:
     assert picture(story) == before
 
 
+class Struck:
+    """A port that strikes at its n-th call of a write, before or after it acted."""
+
+    def __init__(self, port: Any, place: int, after: bool) -> None:
+        self.port, self.left, self.after = port, place, after
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.port, name)
+        if not name.startswith(("put_", "set_", "request_teams", "merge", "close_")):
+            return found
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            strikes, self.left = self.left == 0, self.left - 1
+            if strikes and not self.after:
+                raise Crash
+            done = found(*arguments, **named)
+            if strikes:
+                raise Crash
+            return done
+
+        return call
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_crash_at_each_call_of_the_adapter(standin: StandIn, after: bool) -> None:
+    """Run after run, each one struck a call later than the one before: the last finds nothing but what is left to do."""
+    story, whole = scene(FakeForge(standin.world)), scene()
+    port = adapter(standin)
+    for forge in (port, whole.forge):
+        for name, meaning in all_labels().items():
+            forge.put_label(Label(name, "ededed", meaning.both()))
+    swept(whole, NOW)
+    place, strikes = 0, 0
+    while True:
+        try:
+            swept(story, NOW, port=Struck(port, place, after))
+        except Crash:
+            place, strikes = place + 1, strikes + 1
+            continue
+        break
+    assert strikes >= 10
+    assert _without_shas(story) == _without_shas(whole)
+
+
 def _without_shas(story: Story) -> object:
     import re
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry.core.finding import Finding, Severity
 from registry.core.forge_writes import LONGEST_BODY
-from registry.core.submission import Alarm, Registered, Reviewers, Stage, Submission
+from registry.core.submission import Alarm, Registered, Reviewers, Stage, Submission, Turns
 from registry.core.text import Text
 from registry.core.verdict import Line
 from registry.render import deadlines
@@ -112,14 +112,16 @@ def _headline(submission: Submission, language: str) -> str:
 def _next_step(case: CaseComment, language: str) -> str:
     submission = case.submission
     chinese = language == "zh"
-    whose = submission.turn.label.in_language(language)
+    whose = "" if submission.turn is Turns.nobody else submission.turn.label.in_language(language)
     if submission.alarm is Alarm.overdue and submission.stage is Stage.feedback:
         step = NEXT_STEP["provisional"]
     elif not case.judged and submission.stage is Stage.waiting:
         step = NEXT_STEP["unjudged"]
     else:
         step = NEXT_STEP[submission.stage.value]
-    head = f"**下一步({whose})：** " if chinese else f"**Next step ({whose}):** "
+    head = "**下一步：** " if chinese else "**Next step:** "
+    if whose:
+        head = f"**下一步({whose})：** " if chinese else f"**Next step ({whose}):** "
     lines = [head + step.in_language(language)]
     for review in submission.standing.refused.values():
         if submission.stage in (Stage.feedback, Stage.needs_correction) and review.author is not None:
@@ -186,13 +188,13 @@ def _findings(case: CaseComment, language: str, most: int) -> str:
         field = f" {code(found.field)}" if found.field else ""
         basis = article(found.article).in_language(language)
         lines.append(f"- {_MARKS[found.severity]} {place}{field} {_link(case, found.code, language)}")
-        lines.append(f"  {found.message.in_language(language)}")
+        lines.append(f"  - {found.message.in_language(language)}")
         lines.append(
-            f"  {'怎样改：' if chinese else 'What to do: '}{found.fix.in_language(language)}{'' if chinese else ' '}({basis})"
+            f"  - {'怎样改：' if chinese else 'What to do: '}{found.fix.in_language(language)}{'' if chinese else ' '}({basis})"
         )
         if shown.correction is not None:
-            lines.append(f"  {'可直接粘贴：' if chinese else 'Ready to paste:'}\n")
-            lines += [f"  {line}" for line in block(shown.correction, "yaml").split("\n")]
+            lines.append(f"  - {'可直接粘贴：' if chinese else 'Ready to paste:'}\n")
+            lines += [f"    {line}" for line in block(shown.correction, "yaml").split("\n")]
     if total > most:
         left = total - min(most, len(case.findings))
         if left:

@@ -39,7 +39,7 @@ NEXT_STEP: dict[str, Text] = {
         "Merged; the registrar gives the number, as a rule within the hour.",
     ),
     "registered": Text(
-        "办理完毕。备案号请在应用的显著位置标明(第十四条的编号)；信息变更后10个工作日内重新备案(第十五条、第二十条)。",
+        "办理完毕。备案号(依第十四条编制)请在应用的显著位置标明；信息变更后10个工作日内重新备案(第十五条、第二十条)。",
         "Done. Show the number in the app (it is given under Art. 14); re-file within ten working days of a change (Art. 15, 20).",
     ),
     "rejected": Text(
@@ -67,9 +67,9 @@ WAY_BACK: dict[str, Text] = {
         "here: the authority can reopen it (product rule).",
     ),
     "abandoned": Text(
-        "怎样重新办理：在同一分支补充后点击“Reopen pull request”，或新建合并请求；均视为重新提交，期限重新起算(本系统规则)。",
-        "How to come back: supplement on the same branch and press “Reopen pull request”, or open a new one; either counts as a new "
-        "submission, with new time limits (product rule).",
+        "怎样重新办理：补充后从同一分支新建合并请求，即为重新提交，期限重新起算；主管部门也可以重新打开本请求(本系统规则)。",
+        "How to come back: supplement, and open a new pull request from the same branch: that is a new submission, with new time limits. "
+        "The authority can also reopen this one (product rule).",
     ),
     "withdrawn": Text(
         "需要时可以重新打开，视为重新提交，期限重新起算。",

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from registry.core.effects import all_labels
 from registry.core.forge import Label, State
 from registry.core.submission import Registered
 from registry.core.switches import Switches
-from tests.forge.cases import PATH, FakeDesk, Story, at, office
+from tests.forge.cases import PATH, FakeDesk, FixedCalendar, Story, at, office
 from tests.forge.conftest import adapter
 from tests.forge.fake import FakeForge
 from tests.forge.standin.server import StandIn
@@ -168,6 +168,25 @@ def test_nothing_is_closed_while_closing_is_off() -> None:
     assert story.forge.pull_request(1).state is State.open
     swept(story, at("2026-12-09 00:00"))
     assert story.forge.pull_request(1).state is State.closed
+
+
+def test_a_plan_tells_no_closing_that_is_switched_off() -> None:
+    story = Story()
+    story.world.review(1, story.officer, "CHANGES_REQUESTED", "请补充")
+    for off, planned in ((Switches(), True), (Switches(no_close=True), False)):
+        desk = FakeDesk(story, off)
+        outcome = act(office(story, desk, at("2026-12-09 00:00")), desk, apply=False)
+        assert any("close" in line for line in outcome.lines) is planned
+
+
+def test_a_provisional_date_that_has_passed_is_not_written_about_again() -> None:
+    story = Story(calendar=FixedCalendar(unknown=date(2026, 12, 1)))
+    story.world.review(1, story.officer, "CHANGES_REQUESTED", "请补充")
+    for day in ("09", "10", "20"):
+        swept(story, at(f"2026-12-{day} 08:00"))
+    assert story.forge.pull_request(1).state is State.open
+    assert labels(story) == ("registry:feedback", "registry:overdue")
+    assert len(bodies(story)) == 1
 
 
 def test_a_switch_thrown_in_the_middle_stops_the_rest() -> None:

@@ -413,3 +413,22 @@ def test_every_stage_has_exactly_one_label(story: Story) -> None:
     assert all(name.startswith(LABEL_PREFIX) for name in all_labels())
     assert labels_of(story.assess()) == ("registry:waiting",)
     assert labels_of(story.assess(now=at("2026-12-09 00:00"))) == ("registry:waiting", "registry:overdue")
+
+
+def test_a_program_that_is_listed_gives_no_feedback(story: Story) -> None:
+    robot = story.world.add_user("robot", kind="Bot")
+    story.authorities["beijing"] = authority("beijing", (robot.id,))
+    story.world.review(1, robot, "CHANGES_REQUESTED", "x")
+    assert story.assess().stage is Stage.waiting
+
+
+def test_of_a_forced_push_the_forges_own_instant_counts(story: Story) -> None:
+    """The date in the commit is older than the feedback; the timeline knows better."""
+    feedback(story)
+    world = story.world
+    world.advance(days=3)
+    sha = world.store.commit([world.head()], {PATH: b"a: 3\n"}, "x", "filer", at("2026-11-01 00:00"))
+    world.move(world.pulls[1].branch, sha, story.filer)
+    found = story.assess()
+    assert found.procedure is not None
+    assert found.procedure.since.date() == date(2026, 11, 27)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from registry import cli_requests
+from registry import cli_requests, cli_story
 from registry.adapters.forge import Forge
 from registry.core.clock import SHANGHAI
 from registry.core.problem import Problem
@@ -65,6 +65,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
         return sub
 
     cli_requests.add_to(add, _writing, lambda: connected())
+    cli_story.add_to(add)
 
     sub = add("complaints", _complaints, _COMPLAINTS)
     sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")

@@ -9,9 +9,9 @@ import pytest
 
 from registry.adapters.git import GitError, Repository
 from registry.adapters.git_request import MOST_BYTES, RequestTooLarge, fetch_request
-from registry.commands.pull_request import too_large
+from registry.commands.forge.judge import judge_request
 from registry.commands.validate import validate
-from registry.core.finding import Severity, Verdict
+from registry.core.finding import Verdict
 from tests.builders import TODAY, uscc, user_text
 from tests.commands import ENVIRONMENT, git
 from tests.hostile.cases import ACCEPTED, FILER, HOSTILE, NEW_PATH, Accepted, Hostile, new_text
@@ -185,9 +185,10 @@ def test_what_is_too_much_is_cut_off(
     with pytest.raises(GitError):
         repository.commit(head)
     assert untouched(clone, base)
-    told = too_large(MOST_BYTES)
-    assert (told.code, told.severity) == ("P17", Severity.error)
-    assert "256 KB" in told.message.en
+    verdict = judge_request(clone, numbered, "origin", "main", None, None, TODAY)
+    assert (verdict.head, verdict.result, verdict.errors, verdict.checked) == (head, "reject", 1, 0)
+    assert [(found.code, found.values) for found in verdict.findings] == [("P17", {"limit": "256"})]
+    assert untouched(clone, base)
 
 
 def test_a_flood_is_refused_from_the_list_of_its_files(served: Objects, clone: Path, numbered: int) -> None:

@@ -1,6 +1,6 @@
 """The port to the forge: what the registry reads there, and what it writes.
 
-Two implementations hold to it: `registry.adapters.github` for GitHub, and one in memory for tests. One suite of tests runs on
+Two implementations hold to it: `registry.adapters.github` for GitHub, and `registry.adapters.forge_in_memory`. One suite of tests runs on
 both (tests/forge/test_port.py).
 
 Reads may be repeated. Writes are keyed and look first at what is there, so that writing again changes nothing, whatever became

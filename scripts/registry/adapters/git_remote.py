@@ -50,15 +50,10 @@ class Remote:
             return PushRefused(str(error))
         return None
 
-
-def fetch_request(repository: Repository, remote: str, number: int, largest: int) -> str:
-    """The head of a pull request as git objects in this clone, nothing checked out. Files of more than `largest` bytes stay away.
-
-    The forge keeps the head under refs/pull, also of a deleted fork. Raises GitError if the remote has no such request.
-    """
-    kept = f"refs/registry/pull/{number}"
-    repository.run(
-        "fetch", "--quiet", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head", "--recurse-submodules=no",
-        f"--filter=blob:limit={largest}", "--end-of-options", Remote(repository, remote).name, f"+refs/pull/{number}/head:{kept}",
-    )  # fmt: skip
-    return repository.commit(kept)
+    def head_of(self, ref: str) -> str:
+        """What a reference of the remote points at; nothing is fetched. Raises GitError if there is none."""
+        found = self.repository.text("ls-remote", "--end-of-options", self.name, ref).splitlines()
+        exact = [line.split("\t")[0] for line in found if line.partition("\t")[2] == ref]
+        if not exact:
+            raise GitError(f"{ref}: not there")
+        return exact[0]

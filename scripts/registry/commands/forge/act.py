@@ -103,12 +103,9 @@ def _move(
     *,
     apply: bool,
 ) -> None:
-    def judged(facts: CaseFacts) -> ForgeVerdict:
-        return desk.judge(facts.pull, merge.base if merge is not None and facts.pull.merged else None)
-
-    def read() -> _Case:
+    def read(base: str | None) -> _Case:
         given = desk.registered(merge) if merge is not None else ()
-        return _read(office, deciders, number, judged, given)
+        return _read(office, deciders, number, lambda facts: desk.judge(facts.pull, base), given)
 
     pull = office.port.pull_request(number)
     if pull.merged and merge is None:
@@ -116,7 +113,7 @@ def _move(
             f"#{number} was merged longer ago than {LOOKED_BACK.days} days; it stays as it is"
         )
         return
-    case = read()
+    case = read(merge.base if merge is not None and pull.merged else None)
     switches = office.switches()
     ending = effects.acting(
         number,
@@ -134,7 +131,8 @@ def _move(
     for effect in (*_speaking(case), *warning, *ending):
         merged = _do(office, effect, outcome, apply=apply)
         if merged and apply:
-            for after in _speaking(read()):
+            # Judged on what it was merged into: on the main branch as it is now it would change nothing.
+            for after in _speaking(read(case.verdict.base)):
                 _do(office, after, outcome, apply=apply)
 
 

@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from registry.adapters.git import GitTree, Repository
-from registry.adapters.git_remote import fetch_request
+from registry.adapters.git_remote import Remote
+from registry.adapters.git_request import MOST_BYTES, RequestTooLarge, fetch_request
 from registry.adapters.load import load_authorities
 from registry.adapters.yaml_reader import LARGEST_FILE
 from registry.commands import pull_request, validate
@@ -73,8 +74,34 @@ def judge_request(
     root: Path, number: int, remote: str, base: str, author: int | None, bot: int | None, today: date
 ) -> ForgeVerdict:
     """The same for the head that the remote keeps for a pull request."""
-    head = fetch_request(Repository(root), remote, number, LARGEST_FILE + 1)
+    repository = Repository(root)
+    try:
+        head = fetch_request(repository, remote, number)
+    except RequestTooLarge:
+        return _too_large(repository, remote, number, base)
     return judge(root, number, base, head, author, bot, today)
+
+
+def _too_large(repository: Repository, remote: str, number: int, base: str) -> ForgeVerdict:
+    """Refused as a whole: nothing of it was read."""
+    only = _findings([pull_request.too_large(MOST_BYTES)], repository, base)
+    return ForgeVerdict(
+        schema="forge-verdict/v1",
+        pull_request=number,
+        head=Remote(repository, remote).head_of(f"refs/pull/{number}/head"),
+        base=repository.commit(base),
+        kind=RequestKind.provider,
+        changes_existing=False,
+        authorities=(),
+        result=forge_verdict.Result.reject,
+        checked=0,
+        errors=1,
+        warnings=0,
+        notices=0,
+        findings=tuple(only),
+        changes=(),
+        commits=(),
+    )
 
 
 def _is_data(path: str) -> bool:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from tests.forge.world.git import Store
-from tests.forge.world.records import Comment, Denied, Event, Issue, Label, Team, User
+from registry.adapters.forge_in_memory.records import Comment, Denied, Event, Issue, Label, Team, User
+from registry.adapters.forge_in_memory.store import Store
 
 LONGEST = 65_536
 

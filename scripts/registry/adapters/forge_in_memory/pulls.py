@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.forge.world.git import Files
-from tests.forge.world.issues import Issues
-from tests.forge.world.records import CheckRun, Denied, Fork, Issue, Pull, Review, User
+from registry.adapters.forge_in_memory.issues import Issues
+from registry.adapters.forge_in_memory.records import CheckRun, Denied, Fork, Issue, Pull, Review, User
+from registry.adapters.forge_in_memory.store import Files
 
 DEFAULT = "main"
 LONGEST_SUMMARY = 65_535

@@ -7,6 +7,7 @@ tests that the module is held to.
 
 import fnmatch
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "registry"
 WORK = ROOT / "build" / "mutation"
+FAULT_TABLE = "tests/test_fault_table.py"
 _NOTHING_TO_DO = "could not find any test case for any mutant"
 """What mutmut says of a module without plain functions, and of one that no test reaches."""
 
@@ -45,6 +47,17 @@ def tests_of(module: str, table: dict[str, list[str]]) -> list[str]:
     return next(tests for pattern, tests in table.items() if fnmatch.fnmatch(module, pattern))
 
 
+def keyword(module: str, tests: list[str]) -> list[str]:
+    """Of the fault table, which breaks every rule, only the faults of the rules that a module declares: the rest cannot notice."""
+    codes = re.findall(
+        r'declare\(\s*"([A-Z][0-9]{2}(?:-[0-9]+)?)"', (PACKAGE / f"{module}.py").read_text("utf-8")
+    )
+    if FAULT_TABLE not in tests or not codes:
+        return []
+    whole = [Path(test).stem for test in tests if test != FAULT_TABLE]
+    return ["-k", " or ".join(["miniature", *codes, *whole])]
+
+
 def prepare(module: str, settings: dict[str, Any]) -> Path:
     """A fresh folder in which mutmut works on a module."""
     folder = WORK / module.replace("/", "-")
@@ -58,12 +71,13 @@ def prepare(module: str, settings: dict[str, Any]) -> Path:
             shutil.copytree(source, folder / name, ignore=ignored, symlinks=True)
         else:
             shutil.copy2(source, folder / name)
+    tests = tests_of(module, settings["tests"])
     mutmut = {
         "source_paths": ["src"],
         "only_mutate": [f"src/registry/{module}.py"],
         "also_copy": settings["also_copy"],
-        "pytest_add_cli_args_test_selection": tests_of(module, settings["tests"]),
-        "pytest_add_cli_args": settings["pytest"],
+        "pytest_add_cli_args_test_selection": tests,
+        "pytest_add_cli_args": [*settings["pytest"], *keyword(module, tests)],
     }
     lines = ["[tool.mutmut]", *(f"{key} = {json.dumps(value)}" for key, value in mutmut.items())]
     # Dependency and git tracking serve repeated runs in one folder; this one is always new.

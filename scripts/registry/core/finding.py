@@ -60,6 +60,7 @@ class Finding:
         """The finding as it stands in JSON output."""
         return {
             "code": self.code,
+            "rule": f"rules/#{self.code.lower()}",
             "severity": self.severity.value,
             "article": self.article,
             "path": self.path,

@@ -46,4 +46,9 @@ MODULES = (
 def every_rule() -> list[Rule]:
     """All rules: articles first, then form, registry-wide and checks that could not run; by code within each."""
     order = {"A": 0, "F": 1, "R": 2, "P": 3, "T": 4}
-    return sorted(RULES.values(), key=lambda rule: (order[rule.code[0]], rule.code))
+
+    def place(rule: Rule) -> tuple[int, str, int]:
+        family, _, number = rule.code.partition("-")
+        return order[rule.code[0]], family, int(number or 0)
+
+    return sorted(RULES.values(), key=place)

@@ -6,7 +6,8 @@ import pytest
 
 from registry.core.codes import ProviderStatus
 from registry.core.effects import LABEL_PREFIX, all_labels, labels_of
-from registry.core.submission import Alarm, Registered, Stage, Turns, is_rejection, reason_of
+from registry.core.request_story import is_rejection, reason_of
+from registry.core.submission import Alarm, Registered, Stage, Turns
 from registry.core.switches import Switches
 from tests.forge.cases import PATH, FixedCalendar, Story, at, authority
 

@@ -19,7 +19,8 @@ from registry.core.effects import AskTeams, Close, Effect, Merge, PutCheck, PutC
 from registry.core.forge import State
 from registry.core.forge_writes import Merged
 from registry.core.problem import Problem
-from registry.core.submission import CaseFacts, Registered, Reviewers, Stage, Submission, assess
+from registry.core.request_story import CaseFacts
+from registry.core.submission import Registered, Reviewers, Stage, Submission, assess
 from registry.core.switches import Switches
 from registry.core.text import Text, shown
 from registry.core.time_limits import CLOCKS, Clock, clocks_with

@@ -8,7 +8,8 @@ from registry.core import paths
 from registry.core.approval import Speaker
 from registry.core.authority import MINISTRY, Authority, bureau_name
 from registry.core.forge import Account
-from registry.core.submission import CaseFacts, Reviewers
+from registry.core.request_story import CaseFacts
+from registry.core.submission import Reviewers
 from registry.core.text import Text
 from registry.core.verdict import RequestKind
 

@@ -6,7 +6,8 @@ from registry.core.authority import ORGANISATION
 from registry.core.finding import VERDICT_LABELS, Finding, Severity, Verdict
 from registry.core.forge_writes import Annotation, CheckReport, Conclusion, Level
 from registry.core.problem import Problem
-from registry.core.submission import CaseFacts, Reviewers, Stage, Submission
+from registry.core.request_story import CaseFacts
+from registry.core.submission import Reviewers, Stage, Submission
 from registry.core.text import Text, shown
 from registry.core.verdict import ForgeVerdict, Found, RequestKind
 from registry.render.case_comment import CaseComment, Look, Shown

@@ -9,6 +9,7 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.source import SourceError
 from registry.core.switches import PATH, Switches
 from tests.builders import RegistryFolder
+from tests.commands import REPOSITORY
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 
@@ -62,3 +63,10 @@ def test_what_cannot_be_read_stops_whoever_would_write(tmp_path: Path, text: str
     """A misspelt switch must not pass for one that is off."""
     with pytest.raises(SourceError, match=r"registry-switches\.yaml"):
         loaded(tmp_path, text)
+
+
+def test_the_shipped_file_switches_nothing_off(tmp_path: Path) -> None:
+    """It names every switch, so that nobody has to know how they are spelt."""
+    text = (REPOSITORY / PATH).read_text(encoding="utf-8")
+    assert all(f"\n{name}: false\n" in text for name in Switches.model_fields)
+    assert loaded(tmp_path, text) == Switches()

@@ -50,12 +50,10 @@ def draft(complaint: Complaint, taken: Collection[str]) -> Draft | NoDraft | Non
         return NoDraft.same_day
     issue = complaint.facts.issue
     digest = sha256(f"{issue.title}\n{issue.body}".encode("utf-8", "surrogatepass")).hexdigest()
-    breach = BreachFound(
-        category=category,
-        description=f"经投诉举报查证属实：{category.label.zh}(投诉第{issue.number}号)",
-        # Not even a digest of personal data goes into git.
-        evidence_sha256=None if complaint.private else digest,
-    )
+    description = f"经投诉举报查证属实：{category.label.zh}(投诉第{issue.number}号)"
+    breach = BreachFound(category=category, description=description, evidence_sha256=digest)
+    if complaint.private:  # not even a digest of personal data goes into git
+        breach = BreachFound(category=category, description=description)
     case = EnforcementCase(
         schema="enforcement-case/v1",
         unit=UnitReference(name=subject.unit, uscc=subject.uscc),

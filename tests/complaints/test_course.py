@@ -268,3 +268,22 @@ def test_switches(
     desk.run()
     assert (desk.issue(issue).state == "closed") is closed
     assert bool(desk.issue(issue).labels) is written
+
+
+def test_a_program_in_the_team_does_not_decide(desk: Desk) -> None:
+    robot = desk.world.add_user("helper[bot]", kind="Bot", permission="write")
+    desk.world.teams["beijing"].members.add(robot.id)
+    issue = desk.complain()
+    desk.say(issue, "属实", robot)
+    desk.run()
+    assert desk.state(issue) == "received"
+
+
+def test_an_edited_word_counts_from_its_last_edit(desk: Desk) -> None:
+    issue = desk.complain()
+    comment = desk.say(issue, "请稍候")
+    desk.world.advance(days=3)
+    desk.world.edit_comment(comment, "属实")
+    desk.run()
+    pull = desk.world.head(f"complaint-case/{issue}")
+    assert desk.world.store.file(pull, case_path("beijing", JIA, "2026-11-27")) is not None

@@ -1,28 +1,43 @@
-"""The real workflow files, run: what a person would see on the forge afterwards."""
+"""Registering and watching, through the real workflow files."""
 
-from tests.builders import app_text, provider_path, provider_text, system_text, uscc
+from tests.workflows.scenes import FILING, PATH, decisions, filing, picture, site_has, well
 from tests.workflows.yard import Yard
 
-CODE = uscc("91110108MA9000W01")
-PATH = provider_path("beijing", CODE)
-FILING = provider_text(
-    code=CODE,
-    name="示例流程有限公司",
-    systems=[system_text()],
-    apps=[app_text("steps", "示例流程课", "cn.example.steps")],
-)
 
-
-def test_register_and_publish(scene: Yard) -> None:
-    before = scene.world.head()
-    merged = scene.world.commit("refs/heads/main", {PATH: FILING.encode()}, scene.world.bot, "Merge")
-    (run, _) = scene.deliver("push", scene.events.push(before, merged, scene.world.bot))
+def test_two_merges_and_two_runs_give_two_numbers(scene: Yard) -> None:
+    """Both pushes are delivered although the first run has seen both merges; a third run comes by the clock."""
+    world = scene.world
+    start = world.head()
+    one = world.commit("refs/heads/main", {PATH: FILING.encode()}, world.bot, "Merge")
+    path, text = filing(2)
+    two = world.commit("refs/heads/main", {path: text.encode()}, world.bot, "Merge")
+    well(scene.deliver("push", scene.events.push(start, one, world.bot)))
+    numbers = [str(event["number"]) for event in decisions(scene)[-2:]]
+    assert len(set(numbers)) == 2
+    assert len(world.store.between(two, world.head())) == 1
+    end = picture(scene)
+    well(scene.deliver("push", scene.events.push(one, two, world.bot)))
+    run = scene.tick("register-and-publish")
     assert run.jobs == {"register": "success", "publish": "success", "deploy": "success"}
-    assert scene.world.head() != merged
+    assert picture(scene) == end
+    assert all(site_has(scene, number) for number in numbers)
+
+
+def test_a_switch_stops_numbers_and_the_site_is_still_shown(scene: Yard) -> None:
+    world = scene.world
+    before = world.head()
+    world.commit(
+        "refs/heads/main", {".github/registry-switches.yaml": b"no_number: true\n"}, world.bot, "Stop"
+    )
+    merged = world.commit("refs/heads/main", {PATH: FILING.encode()}, world.bot, "Merge")
+    run = scene.run("register-and-publish", "push", scene.events.push(before, merged, world.bot))
+    assert world.head() == merged
+    assert run.jobs["publish"] == run.jobs["deploy"] == "success"
     assert (scene.store / "site/index.html").exists()
 
 
-def test_watchdog(scene: Yard) -> None:
+def test_watchdog_tells_and_takes_back(scene: Yard) -> None:
+    scene.world.workflow_runs.clear()
     assert scene.tick("watchdog").jobs == {"watchdog": "failure"}
     assert [issue.labels for issue in scene.world.issues.values()] == [["registry-schedule-stopped"]] * 3
     for name in ("clocks.yml", "complaints.yml", "register-and-publish.yml"):

@@ -174,6 +174,7 @@ class Yard:
             "GITHUB_API_URL": self.standin.base,
             "GITHUB_REPOSITORY": f"{self.world.owner.login}/{self.world.name}",
             "NO_PROXY": "127.0.0.1",
+            "STANDIN_NOW": self.world.time.isoformat(),
             "STANDIN_GIT": str(self.root / "forge.git"),
             "STANDIN_PYTHON": sys.executable,
             "STANDIN_START": str(HERE / "start.py"),
@@ -217,18 +218,22 @@ def start(registered: RegistryFolder, root: Path) -> RegistryFolder:
 
 
 def yard(root: Path, begin: RegistryFolder) -> Yard:
-    """A repository with the miniature's data, and an officer of Beijing, of Zhejiang and of the Ministry, without write access."""
+    """A repository with the miniature's data, and two officers each of Beijing, Zhejiang and the Ministry, none with write access."""
     world = World(BareStore(root / "forge.git"))
     subprocess.run(
         ["git", "fetch", "--quiet", "--force", str(begin.root), "main:refs/heads/main"],
         cwd=root / "forge.git", check=True,
     )  # fmt: skip
+    subprocess.run(["git", "config", "uploadpack.allowFilter", "true"], cwd=root / "forge.git", check=True)
     made = Yard(root, world, StandIn(world))
     files = {}
     for slug in ("beijing", "zhejiang", "moe"):
         officer = made.officers[slug] = world.add_user(f"officer-{slug}")
+        second = made.officers[f"{slug}-2"] = world.add_user(f"officer-{slug}-2")
         files[f"authorities/{slug}.yaml"] = (
-            f"{begin.read(f'authorities/{slug}.yaml')}officers: [{officer.id}]\n".encode()
+            f"{begin.read(f'authorities/{slug}.yaml')}officers: [{officer.id}, {second.id}]\n".encode()
         )
     world.commit("refs/heads/main", files, world.bot, "Name the officers")
+    for name in ("clocks", "complaints", "register-and-publish"):
+        world.ran(f"{name}.yml")
     return made

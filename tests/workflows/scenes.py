@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from registry.core.clock import SHANGHAI
@@ -10,13 +10,16 @@ from tests.builders import app_text, provider_path, provider_text, system_text, 
 from tests.forge.world import BareStore
 from tests.workflows.yard import Run, Yard
 
+_NAMES = ("", "流程", "晨星口算")
+"""Not near to each other: names that are go to a person."""
+
 
 def filing(index: int) -> tuple[str, str]:
     """Path and text of the filing of one more company in Beijing."""
-    code, name = uscc(f"91110108MA9000W0{index}"), "甲乙丙丁戊"[index]
+    code, name = uscc(f"91110108MA9000W0{index}"), _NAMES[index]
     text = provider_text(
-        code=code, name=f"示例流程{name}公司", systems=[system_text()],
-        apps=[app_text("steps", f"示例流程{name}课", f"cn.example.steps{index}")],
+        code=code, name=f"示例{name}有限公司", systems=[system_text()],
+        apps=[app_text("steps", f"示例{name}课", f"cn.example.steps{index}")],
     )  # fmt: skip
     return provider_path("beijing", code), text
 
@@ -63,7 +66,7 @@ def well(runs: list[Run]) -> list[str]:
 
 def at(scene: Yard, text: str) -> None:
     """Let it be this instant in Shanghai: `2026-12-07 10:00`."""
-    scene.world.time = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+    scene.world.time = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 
 def decisions(scene: Yard, authority: str = "beijing") -> list[dict[str, Any]]:

@@ -19,7 +19,6 @@ def delivered(scene: Yard, action: str, number: int) -> None:
 
 def test_from_a_complaint_to_a_draft_case(scene: Yard) -> None:
     world = scene.world
-    world.create_label("complaint", "5319e7", None)
     number = complain(scene)
     delivered(scene, "opened", number)
     assert {"received", "at-beijing"} <= set(labels(scene, number, "complaint:"))
@@ -50,7 +49,6 @@ def test_from_a_complaint_to_a_draft_case(scene: Yard) -> None:
 
 def test_personal_data_in_a_comment_is_hidden_and_not_repeated(scene: Yard) -> None:
     world = scene.world
-    world.create_label("complaint", "5319e7", None)
     number = complain(scene)
     phone = "13800138000"
     comment = world.comment(

@@ -127,7 +127,7 @@ def test_merging_can_be_switched_off(scene: Yard) -> None:
 def hostile(scene: Yard, marker: Path) -> int:
     """A request that edits the judge, the code and the packages, and brings a link, a hook and a filing that speaks to the log."""
     world = scene.world
-    number = submit(scene, FILING.replace("示例流程乙课", "::error::x ##[add-mask]y @everyone #1"))
+    number = submit(scene, FILING.replace("示例流程课", "::error::x ##[add-mask]y @everyone #1"))
     bare = scene.root / "forge.git"
     run = f"import pathlib; pathlib.Path({str(marker)!r}).touch()\n"
     head = world.push(
@@ -237,7 +237,7 @@ def test_a_county_confirms_a_batch_of_schools(scene: Yard) -> None:
     world = scene.world
     files: dict[str, bytes | None] = {}
     for index in range(1, 6):
-        code = uscc(f"12330106MB9000S0{index}")
+        code = uscc(f"12330106MB9000K0{index}")
         text = user_text(
             code=code, name=f"示例市流程第{'一二三四五'[index - 1]}小学", authority=COUNTY,
             uses=[use_text(number=filing_number("11", 1))],
@@ -255,7 +255,7 @@ def test_a_county_confirms_a_batch_of_schools(scene: Yard) -> None:
 
 
 def test_the_same_batch_of_a_stranger_is_refused(scene: Yard) -> None:
-    codes = [uscc(f"12330106MB9000S0{index}") for index in (1, 2)]
+    codes = [uscc(f"12330106MB9000K0{index}") for index in (1, 2)]
     files: dict[str, bytes | None] = {
         user_path(COUNTY, code): user_text(
             code=code, authority=COUNTY, uses=[use_text(number=filing_number("11", 1))]
@@ -267,7 +267,7 @@ def test_the_same_batch_of_a_stranger_is_refused(scene: Yard) -> None:
     assert labels(scene, number) == ["needs-correction"]
 
 
-@pytest.mark.parametrize("missing", ["checks", "issues", "pull_requests", "members"])
+@pytest.mark.parametrize("missing", ["checks", "pull_requests", "members"])
 def test_the_speaker_needs_each_of_its_rights(scene: Yard, missing: str) -> None:
     """A token with one right less than the workflow asks for does not do."""
     for token in scene.standin.tokens.values():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from registry.commands.forge import setup
 from tests.builders import RegistryFolder
 from tests.forge.events import Events
 from tests.forge.standin.call import Token
@@ -225,6 +226,7 @@ def yard(root: Path, begin: RegistryFolder) -> Yard:
         cwd=root / "forge.git", check=True,
     )  # fmt: skip
     subprocess.run(["git", "config", "uploadpack.allowFilter", "true"], cwd=root / "forge.git", check=True)
+    world.advance(hours=1)  # after what the miniature has registered
     made = Yard(root, world, StandIn(world))
     files = {}
     for slug in ("beijing", "zhejiang", "moe"):
@@ -234,6 +236,8 @@ def yard(root: Path, begin: RegistryFolder) -> Yard:
             f"{begin.read(f'authorities/{slug}.yaml')}officers: [{officer.id}, {second.id}]\n".encode()
         )
     world.commit("refs/heads/main", files, world.bot, "Name the officers")
+    for label in setup.labels():
+        world.create_label(label.name, label.colour, label.description)
     for name in ("clocks", "complaints", "register-and-publish"):
         world.ran(f"{name}.yml")
     return made

@@ -16,7 +16,7 @@ _NAMES = ("", "流程", "晨星口算")
 
 def filing(index: int) -> tuple[str, str]:
     """Path and text of the filing of one more company in Beijing."""
-    code, name = uscc(f"91110108MA9000W0{index}"), _NAMES[index]
+    code, name = uscc(f"91110108MA9{index:03d}W01"), _NAMES[index]
     text = provider_text(
         code=code, name=f"示例{name}有限公司", systems=[system_text()],
         apps=[app_text("steps", f"示例{name}课", f"cn.example.steps{index}")],

@@ -303,6 +303,7 @@ def test_the_history_of_the_branch_itself_is_asked(remote: Remote, clone: Path) 
         assert history.commit_of(Paths.jia) == git("rev-list", "--max-parents=0", start, cwd=clone)
         assert history.commit_of("docs/x.md") is None
         assert history.commit_of("filings/none.yaml") is None
+        assert history.commit_of(path_of(1)) == second  # reading further back has not made it older
     with FirstParents(repository, odd, ("filings",)) as history:
         assert history.commit_of(path_of(1)) == first
 

@@ -52,9 +52,8 @@ class FirstParents:
         if line.startswith(_COMMIT):
             self._commit = line[1:]
         elif line:
-            self._known.setdefault(
-                line, self._commit
-            )  # names with special characters are quoted, and never asked for
+            # Names with special characters are quoted, and never asked for.
+            self._known.setdefault(line, self._commit)
         elif self._process.stdout.peek(1) == b"":  # type: ignore[attr-defined]  # a pipe is buffered
             self._complete = True
             if self._process.wait() != 0:

@@ -60,7 +60,7 @@ def _fetch(repository: Repository, remote: str, refspec: str, most: int) -> None
     try:
         done = subprocess.run(  # noqa: S603 - fixed program, arguments never reach a shell
             [  # noqa: S607 - git is looked up on the PATH
-                "git", "-c", "core.hooksPath=/dev/null", "-c", "fetch.unpackLimit=1", "-c", "transfer.unpackLimit=1",
+                "git", "-c", "core.hooksPath=/dev/null",
                 # Names that a check of git's would refuse are for the rules to tell, with a sentence and a place.
                 "-c", "fetch.fsckObjects=false", "-c", "transfer.fsckObjects=false",
                 # The filter leaves out what is as large as it says; one byte over the limit is fetched, and told with its size.

@@ -1,13 +1,15 @@
 """Every workflow keeps to the policy, and the policy sees each thing that it is about."""
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from registry.core import forge_setup
 from tests.workflows import policy
-from tests.workflows.reading import FILES, steps, workflows
+from tests.workflows.reading import FILES, ROOT, steps, workflows
 
 ALL = workflows()
 Change = Callable[[dict[str, Any]], None]
@@ -140,3 +142,24 @@ def test_policy_sees(what: str, name: str, change: Change, check: Callable[..., 
 
 def test_every_check_has_been_seen_to_speak() -> None:
     assert {check for *_, check in BROKEN} == set(policy.CHECKS)
+
+
+def test_the_guide_names_every_workflow_and_the_set_up_every_variable_and_right() -> None:
+    guide = (ROOT / "docs/forge.md").read_text("utf-8")
+    for name in ALL:
+        assert f"| `{name}`" in guide, name
+    text = "".join(path.read_text("utf-8") for path in FILES)
+    assert set(re.findall(r"vars\.(\w+)", text)) == set(forge_setup.VARIABLES)
+    assert set(re.findall(r"secrets\.(\w+)", text)) == set(forge_setup.SECRETS)
+    for name in (*forge_setup.VARIABLES, *forge_setup.SECRETS):
+        assert f"`{name}`" in guide, name
+
+
+def test_the_app_is_installed_with_what_its_jobs_ask_for_and_no_more() -> None:
+    asked: dict[str, str] = {"metadata": "read"}  # GitHub gives it with every other
+    for rights in policy.APP_RIGHTS.values():
+        for one in rights.split():
+            name, right = one.split(":")
+            asked[name] = max(asked.get(name, "read"), right)  # `write` is the greater word
+    told = dict(one.replace(" (organization)", "").split(": ") for one in forge_setup.APP_RIGHTS)
+    assert {name.replace(" ", "-"): right for name, right in told.items()} == asked

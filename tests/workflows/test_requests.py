@@ -1,5 +1,6 @@
 """Submissions, through the real workflow files: what a person sees on the forge afterwards."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -169,7 +170,9 @@ def test_a_hostile_request_is_refused_inert_and_never_run(scene: Yard, tmp_path:
     assert not marker.exists()
     (said,) = comments(scene, number)
     assert labels(scene, number) == ["needs-correction"]
-    assert "@everyone" not in said.replace("`", "") or "`" in said
+    live = re.sub(r"(`+).+?\1", "", said, flags=re.DOTALL)
+    for words in ("@everyone", "::error", "##[", "/etc/passwd"):
+        assert words not in live
     assert not any(
         line.lstrip().startswith(("::", "##["))
         for line in run.said("judge").splitlines() + run.said("speak").splitlines()

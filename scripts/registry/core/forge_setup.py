@@ -17,7 +17,7 @@ APP_RIGHTS = (
     "members (organization): read",
 )  # fmt: skip
 """What the app is installed with: all that any job asks for."""
-VARIABLES = ("REGISTRY_APP_CLIENT_ID", "REGISTRY_BOT_ID")
+VARIABLES = ("REGISTRY_APP_CLIENT_ID", "REGISTRY_BOT_ID", "REGISTRY_SITE_URL")
 SECRETS = ("REGISTRY_APP_KEY",)
 
 _COLOURS = {
@@ -234,8 +234,8 @@ BY_HAND = (
         f"Environment {ENVIRONMENT}: deployment branches main only, no reviewers; the secret {', '.join(SECRETS)} in it and nowhere else.",
     ),
     Text(
-        f"仓库变量 {'、'.join(VARIABLES)}：App 的 client id，及其机器人账号的数字编号。",
-        f"Repository variables {' and '.join(VARIABLES)}: the app's client id, and the number of its bot account.",
+        f"仓库变量 {'、'.join(VARIABLES)}：App 的 client id，其机器人账号的数字编号，公示网站的地址。",
+        f"Repository variables {', '.join(VARIABLES)}: the app's client id, the number of its bot account, the address of the site.",
     ),
     Text(
         f"GitHub App 的权限恰为：{'；'.join(APP_RIGHTS)}；仅安装于本仓库；列入 main 规则的例外名单。",

@@ -65,7 +65,7 @@ TABLE: dict[str, tuple[str, str, str, str, int, int]] = {
     'A12-11': ('      child_policy_url: https://www.example.cn/children\n', '      child_policy_url: https://www.example.cn/children\n      complaint_entry_url: https://www.example.cn/complaint\n', 'filings/providers/beijing/1A/91110108MA9000F01A.yaml', 'tests/faults/content.py', 1, 0),
     'A12-12': ('    charged_to: students_or_parents', '    charged_to: nobody', 'filings/providers/sichuan/1A/91510104MA9000C01A.yaml', 'tests/faults/content.py', 2, 2),
     'A12-13': ('    last_updated: "2026-11-25"', '    last_updated: "2026-02-28"', 'filings/providers/beijing/1A/91110108MA9000F01A.yaml', 'tests/faults/content.py', 2, 1),
-    'A12-14': ('      uscc: 91310104MA9000F031', '      uscc: 91310104MA9000F021', 'filings/providers/beijing/1A/91110108MA9000F01A.yaml', 'tests/faults/content.py', 2, 1),
+    'A12-14': ('      uscc: 91310104MA9000F031', '      uscc: 91310104MA9000F021', 'filings/providers/beijing/1A/91110108MA9000F01A.yaml', 'tests/faults/content.py', 4, 1),
     'A14-1': ('    name: 示例全科学习\n    number: 教APP备1100009号\n    system_id: main', '    name: 示例全科学习\n    system_id: main', 'filings/providers/beijing/1A/91110108MA9000F01A.yaml', 'tests/faults/table.py', 10, 0),
     'A15-1': ('', '', '', 'tests/faults/change.py', 1, 1),
     'A15-2': ('', '', '', 'tests/faults/change.py', 1, 2),

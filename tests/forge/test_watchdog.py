@@ -73,7 +73,8 @@ def test_failing_runs_and_runs_by_hand_do_not_count(side: Side) -> None:
 def test_issues_of_others_stay_open(side: Side) -> None:
     side.world.create_label(LABEL.name, LABEL.colour, None)
     stranger = side.world.add_user("stranger")
-    side.world.open_issue(stranger, "x", "x", (LABEL.name,))
+    number = side.world.open_issue(stranger, "x", "x")
+    side.world.add_labels(number, [LABEL.name], side.world.bot)
     run_all(side)
     assert look(side) == [False, False, False]
     assert issues(side) == [("open", "x")]

@@ -63,6 +63,7 @@ def test_json_is_the_golden_file(faulty: Outcome) -> None:
     for finding in body["findings"]:
         assert finding.keys() == {
             "code",
+            "rule",
             "severity",
             "article",
             "path",

@@ -124,3 +124,28 @@ def test_who_speaks_for_both_approves_for_both() -> None:
 def test_without_an_authority_nothing_is_complete() -> None:
     assert not weighed(review(OFFICER), speakers={}).is_complete
     assert not weighed(speakers={}).is_complete
+
+
+def test_a_comment_or_a_ghost_hides_no_review_after_it() -> None:
+    """Each review is taken, whatever stands before it."""
+    ghost = review(None, minute=1)
+    found = weighed(review(SECOND, "commented", minute=0), ghost, review(OFFICER, minute=2))
+    assert found.approved == {"beijing": (OFFICER,)}
+    assert [(one.review, one.authorities, one.why_not) for one in found.weighed] == [
+        (ghost, (), NotCounted.ghost),
+        (review(OFFICER, minute=2), ("beijing",), None),
+    ]
+
+
+def test_the_review_that_asks_for_changes_is_told() -> None:
+    """With its text, which the filer has to answer."""
+    asked = review(MEMBER, "changes_requested", minute=3, body="请补充")
+    found = weighed(asked)
+    assert found.refused == {"beijing": asked}
+    assert found.weighed == ()
+
+
+def test_nobody_approves_where_nobody_decides() -> None:
+    """A request without an authority is never complete."""
+    found = weighed(review(OFFICER), speakers={})
+    assert (found.is_complete, found.missing) == (False, ("",))

@@ -97,7 +97,7 @@ def weigh(
 
     `pushers` are numbers of accounts that wrote commits of the request. Reviews are taken in the order in which they were given.
     """
-    last: dict[int, Review] = {}
+    last: dict[int, tuple[Account, Review]] = {}
     said = (ReviewState.approved, ReviewState.changes_requested, ReviewState.dismissed)
     nobody: list[Weighed] = []
     for review in reviews:
@@ -107,14 +107,11 @@ def weigh(
             if review.state is ReviewState.approved:
                 nobody.append(Weighed(review, (), NotCounted.ghost))
             continue
-        last[review.author.id] = review
+        last[review.author.id] = (review.author, review)
     weighed = list(nobody)
     approved: dict[str, list[Account]] = {}
     refused: dict[str, Review] = {}
-    for review in last.values():
-        account = review.author
-        if account is None:
-            continue
+    for account, review in last.values():
         speaks_for = tuple(path for path, speaker in speakers.items() if speaker.may(account))
         why_not = _why_not(review, account, head, author, pushers, speaks_for)
         if review.state is not ReviewState.changes_requested:

@@ -416,3 +416,14 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+def test_refusals_read_as_people_see_them() -> None:
+    """What verify shows says which event was impossible, and why."""
+    assert app_refusal(None, EventKind.filed) == "a number is given once"
+    assert app_refusal(ProviderStatus.filed, EventKind.filed) == "a number is given once"
+    assert app_refusal(None, EventKind.revoked) == "the number was never given"
+    for status in (ProviderStatus.revoked, ProviderStatus.withdrawn):
+        for event in (EventKind.reinstated, EventKind.suspended, EventKind.transferred):
+            assert isinstance(app_refusal(status, event), str), (status, event)
+    assert use_refusal(None, EventKind.ended) == "it was never confirmed"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks import snapshot
 from registry.adapters.output import write_site
-from registry.render import addresses
-from registry.render.pages import Pages
+from registry.render.site import addresses
+from registry.render.site.pages import Pages
 
 
 def main(registry: Path, out: Path) -> None:

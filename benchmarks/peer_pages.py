@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from benchmarks import markdown, snapshot
-from registry.render.pages import Pages
-from registry.render.records import AppRecord
-from registry.render.shell import Shell
+from registry.render.site.pages import Pages
+from registry.render.site.records import AppRecord
+from registry.render.site.shell import Shell
 
 # Filings are left out of the navigation, flat addresses, no link checks: each of these makes it faster.
 _MKDOCS = """\

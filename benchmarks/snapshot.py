@@ -7,10 +7,10 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import load
 from registry.adapters.site_generator import generate
 from registry.commands.snapshot import snapshot_of
-from registry.render import rule_book, shell
-from registry.render.assemble import records_of
-from registry.render.fragments import fragments
-from registry.render.records import Records
+from registry.render.site import rule_book, shell
+from registry.render.site.assemble import records_of
+from registry.render.site.fragments import fragments
+from registry.render.site.records import Records
 from registry.rules.articles import ARTICLES
 from registry.rules.book import every_rule
 

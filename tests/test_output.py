@@ -13,8 +13,9 @@ from registry.cli import main
 from registry.commands.rule_book import book, entries
 from registry.commands.validate import Outcome, validate
 from registry.core.text import shown
-from registry.render import report, rule_book
+from registry.render import report
 from registry.render.schemas import HANDED_OVER, SCHEMAS
+from registry.render.site import rule_book
 from registry.rules.book import every_rule
 from tests.builders import TODAY, Paths, RegistryFolder, provider_path
 from tests.commands import git, registry

@@ -8,7 +8,7 @@ import pytest
 
 from registry.commands.rule_book import book
 from registry.core.time_limits import CLOCKS, READINGS
-from registry.render.rule_book import anchor, as_markdown
+from registry.render.site.rule_book import anchor, as_markdown
 from registry.rules.articles import ARTICLES, Checker
 from registry.rules.book import every_rule
 from registry.rules.catalogue import PRODUCT_RULE

@@ -637,7 +637,7 @@ def _schemas(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     from registry.commands.rule_book import book, entries
-    from registry.render import rule_book
+    from registry.render.site import rule_book
 
     if options.format == "markdown":
         _show(rule_book.as_markdown(book(), options.lang))

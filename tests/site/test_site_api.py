@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from registry.core.fields import Record
-from registry.render import api
-from registry.render.assemble import records_of
-from registry.render.published import PUBLISHED, plain
-from registry.render.search_rows import COLUMNS, search_file
+from registry.render.site import api
+from registry.render.site.assemble import records_of
+from registry.render.site.published import PUBLISHED, plain
+from registry.render.site.search_rows import COLUMNS, search_file
 from tests.site.conftest import Site
 from tests.site.site_sample import ALLEGATION, BEIJING, COMMIT, SICHUAN, snapshot
 
@@ -26,19 +26,22 @@ def answers() -> dict[str, Any]:
 
 def test_every_file_has_the_same_envelope(answers: dict[str, Any]) -> None:
     for path, answer in answers.items():
-        assert list(answer) == ["as_of", "result", "schema_version", "source_commit", "total"], path
-        assert (answer["as_of"], answer["source_commit"], answer["schema_version"]) == (
-            "2026-03-02",
-            COMMIT,
-            "1.0",
-        )
+        assert list(answer) == ["about", "result", "schema_version", "total"], path
+        assert (answer["about"], answer["schema_version"]) == ("api/v1/index.json", "1.0")
+
+
+def test_only_one_file_knows_the_commit(answers: dict[str, Any]) -> None:
+    assert answers["index.json"]["result"] == {"source_commit": COMMIT, "as_of": "2026-03-02"}
+    assert [path for path, answer in answers.items() if "source_commit" in json.dumps(answer)] == [
+        "index.json"
+    ]
 
 
 def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, Any]) -> None:
     assert sorted(answers) == [
         "all.json", "app/00000.json", "app/11900.json", "app/51900.json",
         "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
-        "blacklist.json", "count.json", "number/00000.json", "number/11900.json", "number/51900.json",
+        "blacklist.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json",
         "provider/1K.json", "provider/2Q.json", "provider/3X.json", "provider/7A.json",
     ]  # fmt: skip
 

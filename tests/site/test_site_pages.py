@@ -16,13 +16,13 @@ from registry.core.codes import Code, ProviderStatus
 from registry.core.fields import Record
 from registry.core.ledger import Event
 from registry.core.transitions import APP_TRANSITIONS
-from registry.render.assemble import records_of
-from registry.render.environment import environment
-from registry.render.fragments import fragments
-from registry.render.pages import ROWS_A_PAGE, Pages
-from registry.render.records import Records
-from registry.render.shell import CONTENT, DESCRIPTION, TITLE, Shell, ShellError, fill
-from registry.render.wording import ICON, MEANING
+from registry.render.site.assemble import records_of
+from registry.render.site.environment import environment
+from registry.render.site.fragments import fragments
+from registry.render.site.pages import ROWS_A_PAGE, Pages
+from registry.render.site.records import Records
+from registry.render.site.shell import CONTENT, DESCRIPTION, TITLE, Shell, ShellError, fill
+from registry.render.site.wording import ICON, MEANING
 from tests.site.conftest import Site
 from tests.site.site_sample import BEIJING, SICHUAN, snapshot
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.render.pinyin import pinyin
+from registry.render.site.pinyin import pinyin
 
 
 @pytest.mark.parametrize(

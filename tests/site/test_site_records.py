@@ -9,8 +9,8 @@ from registry.core import paths
 from registry.core.codes import ProviderStatus
 from registry.core.finding import Finding, Severity, Verdict
 from registry.core.text import Text
-from registry.render.assemble import records_of
-from registry.render.records import UnpublishableError
+from registry.render.site.assemble import records_of
+from registry.render.site.records import UnpublishableError
 from tests.site.site_sample import BEIJING, SICHUAN, Ledger, snapshot
 
 BEIJING_FILE = paths.provider_path("beijing", BEIJING)

@@ -1,22 +1,30 @@
 """`registry publish`: from a snapshot to the whole public site, the same bytes for the same snapshot."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from markupsafe import Markup
 
 from registry.adapters.output import write_site
 from registry.adapters.site_generator import GeneratedSite, SiteGeneratorError, generate, has_site
 from registry.core.snapshot import Snapshot
-from registry.render import addresses, api, shell
-from registry.render.assemble import records_of
-from registry.render.fragments import fragments
-from registry.render.pages import Pages
-from registry.render.records import Records
-from registry.render.search_rows import search_file
+from registry.render.site import addresses, api, pages, search_rows, shell
+from registry.render.site.assemble import records_of
+from registry.render.site.fragments import fragments
+from registry.render.site.piece import Piece
+from registry.render.site.records import Records
+from registry.render.site.shell import Shell
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how much of it is done, and how much there is."""
+
+Product = Callable[[Records, Shell], Iterable[Piece]]
+
+PRODUCTS: tuple[Product, ...] = (pages.pieces, api.pieces, search_rows.pieces)
+"""Everything that is made from the records, area by area."""
 
 _REPORT_EVERY = 200
 _CHECKOUT = Path(__file__).resolve().parents[3]
@@ -53,20 +61,9 @@ def publish(
     with ThreadPoolExecutor(1) as beside:
         building = beside.submit(generate, source, extra_pages, epoch, shell.SOURCE)
         records = records_of(snapshot)
-        data = [*api.files(records), search_file(records)]
         generated = building.result()
     progress("site", 1, 1)
-    expected = (
-        len(generated.files)
-        + len(data)
-        + len(records.apps)
-        + len(records.providers)
-        + len(records.authorities)
-        + 1
-    )
-    written = write_site(
-        out, addresses.MARKER, _counted(_every(generated, records, data), expected, progress)
-    )
+    written = write_site(out, addresses.MARKER, _counted(_every(generated, records), progress))
     return PublishResult(
         counts={
             "apps": len(records.apps),
@@ -81,23 +78,26 @@ def publish(
     )
 
 
-def _every(
-    generated: GeneratedSite, records: Records, data: list[tuple[str, bytes]]
-) -> Iterator[tuple[str, bytes]]:
+def _every(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     """Every file of the site."""
-    pieces = fragments(records)
+    words = fragments(records)
     for path, content in generated.files.items():
-        yield path, shell.fill(content.decode(), pieces).encode() if path.endswith(".html") else content
-    yield from Pages(shell.Shell.cut(shell.fill(generated.shell, pieces))).every(records)
-    yield from data
+        yield Piece(
+            path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
+        )
+    frame = shell.Shell.cut(shell.fill(generated.shell, words))
+    for product in PRODUCTS:
+        yield from product(records, frame)
 
 
-def _counted(
-    files: Iterator[tuple[str, bytes]], expected: int, progress: Progress
-) -> Iterator[tuple[str, bytes]]:
-    done = 0
-    for done, file in enumerate(files, 1):
+def _filled(content: bytes, words: dict[str, Markup]) -> bytes:
+    return shell.fill(content.decode(), words).encode()
+
+
+def _counted(pieces: Iterator[Piece], progress: Progress) -> Iterator[tuple[str, bytes]]:
+    every = list(pieces)
+    for done, piece in enumerate(every, 1):
         if done % _REPORT_EVERY == 0:
-            progress("files", done, max(done, expected))
-        yield file
-    progress("files", done, done)
+            progress("files", done, len(every))
+        yield piece.path, piece.make()
+    progress("files", len(every), len(every))

@@ -1,7 +1,7 @@
 """The rule book put together from the rules: what `registry rules` and the site show."""
 
 from registry.commands.rule_book_tables import tables
-from registry.render.rule_book import ArticleEntry, Book, RuleEntry
+from registry.render.site.rule_book import ArticleEntry, Book, RuleEntry
 from registry.rules.articles import ARTICLES, Article
 from registry.rules.book import every_rule
 from registry.rules.catalogue import Rule

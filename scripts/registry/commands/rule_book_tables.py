@@ -8,7 +8,7 @@ from registry.core.time_limits import CLOCKS, READINGS, Clock
 from registry.core.use import Use
 from registry.core.use_change import EFFECTS
 from registry.render.report import article
-from registry.render.rule_book import Table
+from registry.render.site.rule_book import Table
 from registry.rules.scope import OUTCOMES, QUESTIONS
 
 

@@ -9,7 +9,7 @@ from registry.adapters.load import Progress, load, no_progress
 from registry.commands.publish import PublishResult, publish
 from registry.commands.rule_book import book
 from registry.commands.snapshot import snapshot_of
-from registry.render import rule_book
+from registry.render.site import rule_book
 
 
 def publish_commit(

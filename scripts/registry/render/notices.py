@@ -8,7 +8,7 @@ from registry.core.codes import ProviderStatus
 from registry.core.due import Due
 from registry.core.snapshot import Snapshot
 from registry.core.text import Text, shown
-from registry.render.wording import MEANING
+from registry.render.site.wording import MEANING
 
 LABEL = "notice"
 LATE = "notice:late"

@@ -9,7 +9,7 @@ from registry.core.due import Due
 from registry.core.status import AppStatus, Step, UnitStatus, UseStatus
 from registry.core.text import Text, shown
 from registry.render.docket import headline, summary
-from registry.render.wording import MEANING
+from registry.render.site.wording import MEANING
 
 _LONGEST_LINE = 2_000
 

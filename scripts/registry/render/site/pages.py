@@ -1,14 +1,29 @@
 """The pages of the records: our own templates, put into the shell."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from registry.render import addresses
-from registry.render.environment import environment, template
-from registry.render.records import AppRecord, AuthorityRecord, ProviderRecord, Records
-from registry.render.shell import Shell
+from registry.render.site import addresses
+from registry.render.site.environment import environment, template
+from registry.render.site.piece import Piece
+from registry.render.site.records import AppRecord, AuthorityRecord, ProviderRecord, Records
+from registry.render.site.shell import Shell
 
 ROWS_A_PAGE = 400
 """Apps on one page of an authority's list: short enough for a cheap phone, long enough for most provinces."""
+
+
+def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
+    """Every record page as a piece of the site."""
+    pages = Pages(shell)
+    for app in records.apps:
+        yield Piece(addresses.app_page(app.digits), partial(pages.app, app))
+    for provider in records.providers:
+        yield Piece(addresses.provider_page(provider.unit.uscc), partial(pages.provider, provider))
+    for authority in records.authorities:
+        for path, content in pages.authority(authority):
+            yield Piece(path, partial(bytes, content))
+    yield Piece(addresses.BLACKLIST, partial(pages.blacklist, records))
 
 
 class Pages:
@@ -21,16 +36,6 @@ class Pages:
         self._provider = template(engine, "provider.html")
         self._authority = template(engine, "authority.html")
         self._blacklist = template(engine, "blacklist.html")
-
-    def every(self, records: Records) -> Iterator[tuple[str, bytes]]:
-        """Path and content of every record page."""
-        for app in records.apps:
-            yield addresses.app_page(app.digits), self.app(app)
-        for provider in records.providers:
-            yield addresses.provider_page(provider.unit.uscc), self.provider(provider)
-        for authority in records.authorities:
-            yield from self.authority(authority)
-        yield addresses.BLACKLIST, self.blacklist(records)
 
     def app(self, record: AppRecord) -> bytes:
         """Page of an app."""

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from registry.core.authority import Authority
-from registry.render import addresses
-from registry.render.published import code, plain
-from registry.render.records import AppRecord, AuthorityRecord, CaseRecord, ProviderRecord, Records
+from registry.render.site import addresses
+from registry.render.site.piece import Piece
+from registry.render.site.published import code, plain
+from registry.render.site.records import AppRecord, AuthorityRecord, CaseRecord, ProviderRecord, Records
+from registry.render.site.shell import Shell
 
 SCHEMA_VERSION = "1.0"
 
@@ -27,17 +30,24 @@ def files(records: Records) -> Iterator[tuple[str, bytes]]:
         units.setdefault(addresses.provider_file(uscc), {})[uscc] = provider_record(provider, summaries)
     for group in (blocks, full, units):
         for path, content in group.items():
-            yield path, _enveloped(records, content, len(content))
+            yield path, _enveloped(content, len(content))
     for authority in records.authorities:
         content = authority_record(authority, summaries)
         yield (
             addresses.authority_file(authority.authority.slug),
-            _enveloped(records, content, len(authority.apps)),
+            _enveloped(content, len(authority.apps)),
         )
-    yield f"{addresses.API}all.json", _enveloped(records, list(summaries.values()), len(summaries))
+    yield f"{addresses.API}all.json", _enveloped(list(summaries.values()), len(summaries))
     listed = [case_record(case) for case in records.cases if case.listed]
-    yield f"{addresses.API}blacklist.json", _enveloped(records, listed, len(listed))
-    yield f"{addresses.API}count.json", _enveloped(records, counts(records), len(records.apps))
+    yield f"{addresses.API}blacklist.json", _enveloped(listed, len(listed))
+    yield f"{addresses.API}count.json", _enveloped(counts(records), len(records.apps))
+    yield f"{addresses.API}index.json", _enveloped(index(records), len(records.apps))
+
+
+def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
+    """The same as pieces of the site."""
+    for path, content in files(records):
+        yield Piece(path, partial(bytes, content))
 
 
 def document(content: Json) -> bytes:
@@ -46,12 +56,16 @@ def document(content: Json) -> bytes:
     return text.encode() + b"\n"
 
 
-def _enveloped(records: Records, result: object, total: int) -> bytes:
+def index(records: Records) -> Json:
+    """What all other files refer to: from which commit and of which day the data are. No other file changes with every commit."""
+    return {"source_commit": records.commit, "as_of": records.as_of}
+
+
+def _enveloped(result: object, total: int) -> bytes:
     return document(
         {
             "schema_version": SCHEMA_VERSION,
-            "source_commit": records.commit,
-            "as_of": records.as_of,
+            "about": f"{addresses.API}index.json",
             "total": total,
             "result": result,
         }

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from registry.core.finding import VERDICT_LABELS, Verdict
 from registry.core.text import Text
-from registry.render.environment import environment
 from registry.render.report import article
+from registry.render.site.environment import environment
 
 _KINDS = (
     ("code", Text("由程序核对", "Checked by code")),

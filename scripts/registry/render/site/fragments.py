@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from registry.render.environment import english_environment, environment
-from registry.render.records import Records
+from registry.render.site.environment import english_environment, environment
+from registry.render.site.records import Records
 
 _WORDS = {
     "zh": {

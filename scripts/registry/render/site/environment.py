@@ -8,7 +8,7 @@ from registry.core.case import EnforcementCase, Measures
 from registry.core.codes import ProviderStatus
 from registry.core.filing import Android, App, BusinessSystem, Icp, Mlps, PersonalInformation, ProviderUnit
 from registry.render.labels import YES_NO, Joined, both, of_codes, titles, web_address
-from registry.render.wording import DEMONSTRATION, ICON, MEANING
+from registry.render.site.wording import DEMONSTRATION, ICON, MEANING
 
 
 def _icon(path: str) -> Markup:
@@ -28,7 +28,7 @@ def _note(words: str) -> Markup:
 def environment() -> Environment:
     """A new engine with all templates of this package."""
     engine = Environment(
-        loader=PackageLoader("registry.render"),
+        loader=PackageLoader("registry.render.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

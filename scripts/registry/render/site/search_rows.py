@@ -1,12 +1,17 @@
 """The one file that the search reads: a compact row per app. Up to some 10,000 apps it is smaller than any index over it."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from registry.core.codes import ProviderStatus
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL
-from registry.render import addresses
-from registry.render.api import Json, document
-from registry.render.pinyin import pinyin
-from registry.render.records import Records
-from registry.render.wording import MEANING
+from registry.render.site import addresses
+from registry.render.site.api import Json, document
+from registry.render.site.piece import Piece
+from registry.render.site.pinyin import pinyin
+from registry.render.site.records import Records
+from registry.render.site.shell import Shell
+from registry.render.site.wording import MEANING
 
 COLUMNS = (
     "number",
@@ -20,6 +25,12 @@ COLUMNS = (
     "pinyin",
 )
 """What stands where in a row. An absent value is an empty text, so that every column has one type."""
+
+
+def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
+    """The search file as a piece of the site."""
+    path, content = search_file(records)
+    yield Piece(path, partial(bytes, content))
 
 
 def search_file(records: Records) -> tuple[str, bytes]:
@@ -42,7 +53,6 @@ def search_file(records: Records) -> tuple[str, bytes]:
             ]
         )
     content: Json = {
-        "as_of": records.as_of,
         "columns": list(COLUMNS),
         "rows": rows,
         "authorities": {

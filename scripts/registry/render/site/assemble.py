@@ -14,7 +14,7 @@ from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
 from registry.render.provincial import sentences
-from registry.render.records import (
+from registry.render.site.records import (
     AppRecord,
     AuthorityRecord,
     CaseRecord,

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from registry.core import formats
 from registry.core.codes import EventKind
 from registry.core.fields import FilingNumber, ItemId, Line, Many, Maybe, Record, Sha256, Slug, words
 
@@ -82,17 +81,3 @@ def digest(content: bytes) -> str:
 def file_path(authority: str, year: str, first_sequence: int) -> str:
     """Path of the ledger file that starts with `first_sequence`. Two registrars at once collide on it, on purpose."""
     return f"ledger/{authority}/{year}/{first_sequence:08d}.jsonl"
-
-
-def is_number(text: str) -> bool:
-    """Whether `text` has the exact form of an issued number."""
-    return (
-        len(text) == 13
-        and text.startswith("教APP备")
-        and text.endswith("号")
-        and text[5:12].isascii()
-        and text[5:12].isdigit()
-    )
-
-
-__all__ = ["GENESIS", "Event", "digest", "file_path", "formats", "is_number", "line_of"]

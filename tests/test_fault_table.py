@@ -1,5 +1,7 @@
 """One wrong thing gives one finding: the right code, at its line and column, naming its field, in both languages."""
 
+import json
+import os
 import re
 from pathlib import Path
 
@@ -27,6 +29,9 @@ from tests.builders import (
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
 
 PLACEHOLDER = re.compile("[{][a-z_]+[}]")
+BLESS = os.environ.get("REGISTRY_BLESS") == "1"
+GOLDEN = Path(__file__).parent / "golden" / "sentences.json"
+"""What each fault of the table is told as: message and fix, in Chinese and in English."""
 NEVER_CAUSED = {
     "T05": "says that model and schema disagree, which test_peers.py shows not to happen",
     "T06": "is about a change that no rule looks at: see hostile/test_trees.py",
@@ -39,6 +44,7 @@ NEVER_CAUSED = {
     "A09-5": "belongs to days of 2019 and 2020: see provider/test_evidence.py",
     "A09-6": "belongs to days of 2020: see provider/test_evidence.py",
 }
+SAID: dict[str, list[str]] = json.loads(GOLDEN.read_text("utf-8"))
 
 
 def judged(folder: RegistryFolder, edit: Edit) -> Outcome:
@@ -66,7 +72,7 @@ def test_the_miniature_is_accepted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
-    """The code, the path, the line, the column and the field of the table, and nothing else."""
+    """The code, the path, the line, the column and the field of the table, the golden sentences, and nothing else."""
     folder = miniature(tmp_path)
     fault.edit.prepare(folder)
     text = fault.edit.apply(folder)
@@ -83,6 +89,13 @@ def test_one_fault_gives_one_finding(fault: Fault, tmp_path: Path) -> None:
             assert sentence.strip(), "a sentence is missing"
             assert "  " not in sentence
             assert not PLACEHOLDER.search(sentence), "a word is missing in the sentence"
+    told = [found[0].message.zh, found[0].message.en, found[0].fix.zh, found[0].fix.en]
+    if BLESS:
+        kept = {**json.loads(GOLDEN.read_text("utf-8")), fault.name: told}
+        kept = {name: kept[name] for name in (one.name for one in FAULTS) if name in kept}
+        GOLDEN.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    else:
+        assert told == SAID[fault.name], f"{GOLDEN} says otherwise; REGISTRY_BLESS=1 writes it again"
 
 
 @pytest.mark.parametrize("edit", NEIGHBOURS, ids=lambda edit: edit.what)
@@ -119,6 +132,7 @@ def test_the_table_has_no_fault_twice() -> None:
     """Names tell the faults apart, and no edit stands there under two names."""
     names = [fault.name for fault in FAULTS]
     assert len(names) == len(set(names))
+    assert set(names) == SAID.keys()
     edits = [
         (fault.edit.path, fault.edit.old, fault.edit.new.replace("▸", ""), fault.edit.choose)
         for fault in FAULTS

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from registry.core import paths
+from registry.core.authority import MINISTRY
 from registry.core.codes import AuthorityKind, UnitType
 from registry.core.finding import Fault, Verdict
 from registry.core.lookup import Lookup
@@ -95,14 +96,12 @@ def provincial_authority_files_with_the_ministry(
         return
     for authority in lookup.authorities.values():
         if authority.kind is not AuthorityKind.ministry and same_unit(unit.name, authority.name.zh):
-            yield Fault("A10-4", ("unit", "name"), {"name": unit.name, "right": _ministry(lookup, unit.uscc)})
+            yield Fault(
+                "A10-4",
+                ("unit", "name"),
+                {"name": unit.name, "right": paths.provider_path(MINISTRY, unit.uscc)},
+            )
             return
-
-
-def _ministry(lookup: Lookup, uscc: str) -> str:
-    """Where a filing with the Ministry lies."""
-    slugs = (a.slug for a in lookup.authorities.values() if a.kind is AuthorityKind.ministry)
-    return paths.provider_path(next(slugs, "moe"), uscc)
 
 
 declare(

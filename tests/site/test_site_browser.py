@@ -80,9 +80,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(name: str, watched: Callable[.
         ).to_be_visible()
     for width, height in SIZES.values():
         page.set_viewport_size({"width": width, "height": height})
-        for scheme, value in (("light", "default"), ("dark", "slate")):
+        for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", value)
+            expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
             results = AXE.run(page)
             assert results.violations_count == 0, (width, scheme, results.generate_report())
         assert page.evaluate(STICKING_OUT) == [], width
@@ -338,11 +338,11 @@ def test_the_palette_is_the_readers_choice_and_is_kept(watched: Callable[..., Pa
     button = page.get_by_role("button", name="深色")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.goto(page.url + "r/1190001.html")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.get_by_role("button", name="深色").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
 
 
 def test_without_scripts_records_lists_and_the_language_link_work(site: Site, browser: Browser) -> None:

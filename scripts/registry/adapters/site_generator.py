@@ -20,7 +20,7 @@ PAGES = "site/pages"
 GENERATOR = "mkdocs"
 
 _UNWANTED = (".map", "sitemap.xml", "sitemap.xml.gz")
-_UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/")
+_UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 
 
 class SiteGeneratorError(Problem):
@@ -95,7 +95,7 @@ def _run(folder: Path, epoch: int) -> None:
 
 
 def _read(out: Path) -> list[tuple[str, bytes]]:
-    """What is worth publishing: the theme's browser code and images, source maps and the generator's site map are not."""
+    """What is worth publishing: the theme's browser code, styles and images, source maps and the generator's site map are not."""
     found = []
     for file in sorted(out.rglob("*")):
         path = file.relative_to(out).as_posix()

@@ -1,13 +1,16 @@
 """What programs read: one envelope, blocks of 100, and no field that nobody decided to publish."""
 
+import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from registry.core.codes import ProviderStatus
 from registry.core.fields import Record
-from registry.render.site import api
+from registry.render.site import addresses, api
 from registry.render.site.assemble import records_of
 from registry.render.site.published import PUBLISHED, plain
 from registry.render.site.search_rows import COLUMNS, search_file
@@ -26,23 +29,34 @@ def answers() -> dict[str, Any]:
 
 def test_every_file_has_the_same_envelope(answers: dict[str, Any]) -> None:
     for path, answer in answers.items():
+        if path == "openapi.json":
+            continue
         assert list(answer) == ["about", "result", "schema_version", "total"], path
         assert (answer["about"], answer["schema_version"]) == ("api/v1/index.json", "1.0")
 
 
 def test_only_one_file_knows_the_commit(answers: dict[str, Any]) -> None:
     assert answers["index.json"]["result"] == {"source_commit": COMMIT, "as_of": "2026-03-02"}
-    assert [path for path, answer in answers.items() if "source_commit" in json.dumps(answer)] == [
-        "index.json"
-    ]
+    assert [
+        path
+        for path, answer in answers.items()
+        if path != "openapi.json" and "source_commit" in json.dumps(answer)
+    ] == ["index.json"]
+    assert [
+        path
+        for path, answer in answers.items()
+        if path != "index.json" and '"as_of": "' in json.dumps(answer)
+    ] == []
 
 
 def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, Any]) -> None:
-    assert sorted(answers) == [
+    assert sorted(path for path in answers if not path.startswith("identifier/")) == [
         "all.json", "app/00000.json", "app/11900.json", "app/51900.json",
         "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
-        "blacklist.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json",
+        "blacklist.json", "changes/2025-10.json", "changes/2025-11.json", "changes/2026-01.json", "changes/2026-02.json",
+        "changes/latest.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json", "openapi.json",
         "provider/1K.json", "provider/2Q.json", "provider/3X.json", "provider/7A.json",
+        "status/filed.json", "status/revoked.json", "status/suspended.json", "status/withdrawn.json",
     ]  # fmt: skip
 
 
@@ -88,6 +102,108 @@ def test_a_provider_is_found_by_the_end_of_its_code(answers: dict[str, Any]) -> 
     assert "barred_until" not in answers["provider/1K.json"]["result"][BEIJING]
 
 
+def test_an_identifier_is_found_as_the_api_page_says(answers: dict[str, Any]) -> None:
+    def find(identifier: str) -> list[dict[str, Any]]:
+        folded = identifier.lower()
+        shard = hashlib.sha256(folded.encode()).hexdigest()[:2]
+        file = answers.get(f"identifier/{shard}.json", {"result": {}})
+        return list(file["result"].get(folded, []))
+
+    (found,) = find("com.Jinli.Ketang")
+    assert (found["number"], found["android_package"], found["ios_bundle"]) == (
+        "教APP备5190001号",
+        "com.jinli.ketang",
+        "com.jinli.ketang",
+    )
+    (mini,) = find("wxfea0b562b1e333d7")
+    assert (mini["number"], mini["mini_program"]) == ("教APP备0000017号", "wxfea0b562b1e333d7")
+    assert "android_package" not in mini
+    assert find("com.jinli.other") == []
+    total = sum(answer["total"] for path, answer in answers.items() if path.startswith("identifier/"))
+    assert total == 7
+
+
+def test_an_identifier_that_two_apps_had_leads_to_both() -> None:
+    records = records_of(snapshot())
+    first, second = records.apps[1], records.apps[2]
+    moved = replace(second, app=second.app.model_copy(update={"platforms": first.app.platforms}))
+    content = dict(api.files(replace(records, apps=(first, moved))))
+    package = first.app.platforms.android
+    assert package is not None
+    found = json.loads(content[addresses.identifier_file(package.package_name)])["result"][
+        package.package_name
+    ]
+    assert [app["number"] for app in found] == [first.number, second.number]
+
+
+def test_lists_by_status_and_by_authority_are_parts_of_the_list_of_all(answers: dict[str, Any]) -> None:
+    every = {app["number"]: app["status"]["code"] for app in answers["all.json"]["result"]}
+    for family in ("status", "authority"):
+        lists = [answer["result"] for path, answer in answers.items() if path.startswith(f"{family}/")]
+        found = {app["number"]: app["status"]["code"] for one in lists for app in one["apps"]}
+        assert found == every
+        assert sum(len(one["apps"]) for one in lists) == len(every)
+    assert {app["status"]["code"] for app in answers["status/revoked.json"]["result"]["apps"]} == {"revoked"}
+
+
+def test_a_month_holds_each_decision_once_by_day_in_the_order_of_time(answers: dict[str, Any]) -> None:
+    january = answers["changes/2026-01.json"]
+    assert list(january["result"]) == ["2026-01-12", "2026-01-15", "2026-01-20", "2026-01-30"]
+    assert january["total"] == sum(len(day) for day in january["result"].values()) == 5
+    assert january["result"]["2026-01-12"] == [
+        {
+            "at": "2026-01-12T12:00:05+08:00",
+            "event": {"code": "revoked", "zh": "撤销备案", "en": "Revoked"},
+            "authority": "sichuan",
+            "sequence": 5,
+            "number": "教APP备5190002号",
+            "uscc": SICHUAN,
+            "reason": "川教通〔2026〕2号",
+        }
+    ]
+    (changed,) = answers["changes/2026-02.json"]["result"]["2026-02-01"]
+    assert "number" not in changed
+    assert changed["uscc"] == BEIJING
+
+
+def test_a_past_month_does_not_change_when_the_registry_does() -> None:
+    records = records_of(snapshot())
+    renamed = tuple(
+        replace(one, unit="改名公司", app=one.app and replace(one.app, status=ProviderStatus.revoked))
+        for one in records.decisions
+    )
+    before, after = dict(api.files(records)), dict(api.files(replace(records, decisions=renamed)))
+    for path, content in before.items():
+        if path.startswith("api/v1/changes/2"):
+            assert after[path] == content
+    assert before["api/v1/changes/latest.json"] != after["api/v1/changes/latest.json"]
+
+
+def test_the_latest_are_the_newest_of_the_months_and_no_decision_on_a_use(answers: dict[str, Any]) -> None:
+    months = [answer for path, answer in answers.items() if path.startswith("changes/2")]
+    days = sorted(
+        (
+            (one["at"], one["authority"], one["sequence"])
+            for answer in months
+            for day in answer["result"].values()
+            for one in day
+        ),
+        reverse=True,
+    )
+    latest = answers["changes/latest.json"]["result"]
+    assert [(one["at"], one["authority"]["slug"], one["sequence"]) for one in latest] == days
+    assert len(days) == 11
+    assert latest[0]["event"]["code"] == "suspended"
+    assert latest[0]["app"]["name"] == "云杉阅读"
+    assert {one["event"]["code"] for one in latest}.isdisjoint({"confirmed", "reconfirmed", "ended"})
+
+
+def test_no_more_than_a_hundred_are_the_latest() -> None:
+    records = records_of(snapshot())
+    many = replace(records, decisions=records.decisions * 12)
+    assert json.loads(dict(api.files(many))["api/v1/changes/latest.json"])["total"] == 100
+
+
 def test_counts_agree_with_the_lists(answers: dict[str, Any]) -> None:
     count = answers["count.json"]["result"]
     assert (
@@ -116,8 +232,8 @@ def _values(value: Any) -> list[Any]:
 
 
 def test_there_is_no_null_and_every_code_has_both_labels(answers: dict[str, Any]) -> None:
-    for answer in answers.values():
-        for value in _values(answer):
+    for path, answer in answers.items():
+        for value in _values(answer) if path != "openapi.json" else ():
             assert value is not None
             if isinstance(value, dict) and "code" in value:
                 assert sorted(value) == ["code", "en", "zh"]
@@ -137,7 +253,8 @@ def _types(value: Any, place: str) -> Iterator[tuple[str, type]]:
 def test_a_field_has_one_type_everywhere(answers: dict[str, Any]) -> None:
     types: dict[str, set[type]] = {}
     for path, answer in answers.items():
-        for place, found in _types(answer, path.split("/")[0]):
+        kind = "latest" if path == "changes/latest.json" else path.split("/")[0]
+        for place, found in _types(answer, kind) if path != "openapi.json" else ():
             types.setdefault(place, set()).add(found)
     assert len(types) > 150
     assert not {place for place, found in types.items() if len(found) > 1}

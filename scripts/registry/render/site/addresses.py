@@ -1,5 +1,7 @@
 """Where everything lies on the site, relative to its root. The only module that knows."""
 
+from hashlib import sha256
+
 MARKER = ".registry-site"
 """Name of the file that marks a folder as ours to overwrite."""
 
@@ -43,3 +45,18 @@ def provider_file(uscc: str) -> str:
 def authority_file(slug: str) -> str:
     """File of one authority."""
     return f"{API}authority/{slug}.json"
+
+
+def status_file(status: str) -> str:
+    """File of the apps that have a status."""
+    return f"{API}status/{status}.json"
+
+
+def identifier_file(folded: str) -> str:
+    """File of an identifier (package name, bundle id, AppID) in small letters: by the first two hexadecimal digits of its SHA-256."""
+    return f"{API}identifier/{sha256(folded.encode()).hexdigest()[:2]}.json"
+
+
+def month_file(month: str) -> str:
+    """File of the decisions of a month, `2026-03`."""
+    return f"{API}changes/{month}.json"

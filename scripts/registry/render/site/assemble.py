@@ -19,6 +19,7 @@ from registry.render.site.records import (
     AuthorityRecord,
     CaseRecord,
     Change,
+    Decision,
     HistoryEntry,
     PlaceCount,
     ProviderRecord,
@@ -47,6 +48,7 @@ def records_of(snapshot: Snapshot) -> Records:
         authorities=_authorities(snapshot, apps, providers, uses),
         cases=cases,
         changes=_recent(apps),
+        decisions=_decisions(snapshot, apps, cases),
         by_status=_by_status(apps),
         uses=len(uses),
     )
@@ -279,3 +281,31 @@ def _recent(apps: tuple[AppRecord, ...]) -> tuple[Change, ...]:
         reverse=True,
     )
     return tuple(newest[:RECENT_CHANGES])
+
+
+def _decisions(
+    snapshot: Snapshot, apps: tuple[AppRecord, ...], cases: tuple[CaseRecord, ...]
+) -> tuple[Decision, ...]:
+    """All decisions on providers, newest first; of cases only what concerns a published one."""
+    by_number = {app.number: app for app in apps}
+    names = {record.case.unit.uscc: record.case.unit.name for record in cases}
+    names |= {filed.content.uscc: filed.content.unit.name for filed in snapshot.providers.values()}
+    published = {record.path for record in cases}
+    found = []
+    for path, events in snapshot.replay.file_events.items():
+        place = paths.parse(path)
+        if place is None or place.kind == "user" or (place.kind == "case" and path not in published):
+            continue
+        for event in events:
+            found.append(
+                Decision(
+                    event,
+                    _authority(snapshot, event.authority, path),
+                    place.uscc,
+                    names.get(place.uscc, place.uscc),
+                    by_number.get(event.number or ""),
+                )
+            )
+    return tuple(
+        sorted(found, key=lambda one: (one.event.at, one.event.authority, one.event.sequence), reverse=True)
+    )

@@ -119,8 +119,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A recorded decision on an app, on a provider's filing as a whole (no app), or on a list (no app).
+
+    `uscc` and `unit`: whose filing or case it was, by the path of the decision and by the name of today; `app` as it stands today.
+    """
+
+    event: Event
+    authority: Authority
+    uscc: str
+    unit: str
+    app: AppRecord | None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that the site shows, sorted. `as_of` is the snapshot's day, `commit` where it was read."""
+    """Everything that the site shows, sorted. `as_of` is the snapshot's day, `commit` where it was read.
+
+    `decisions` are all on providers and their apps, newest first; those on institutions' uses are not among them.
+    """
 
     commit: str
     as_of: str
@@ -129,6 +146,7 @@ class Records:
     authorities: tuple[AuthorityRecord, ...]
     cases: tuple[CaseRecord, ...]
     changes: tuple[Change, ...]
+    decisions: tuple[Decision, ...]
     by_status: tuple[tuple[ProviderStatus, int], ...]
     uses: int
 

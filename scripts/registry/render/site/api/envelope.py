@@ -1,0 +1,31 @@
+"""The form that every answer has, and how JSON is written."""
+
+import json
+
+from registry.render.site import addresses
+
+SCHEMA_VERSION = "1.0"
+"""Fields and codes may be added within it; what is renamed, removed or changes its type makes it another one."""
+
+ABOUT = f"{addresses.API}index.json"
+"""The file that says of which commit and day the data are."""
+
+Json = dict[str, object]
+
+
+def document(content: object) -> bytes:
+    """JSON as published: sorted keys, UTF-8, no spaces, no NaN."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode() + b"\n"
+
+
+def enveloped(result: object, total: int) -> bytes:
+    """An answer: `total` counts what the file's lists or keys hold."""
+    return document(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "about": ABOUT,
+            "total": total,
+            "result": result,
+        }
+    )

@@ -2,30 +2,57 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
+from io import BytesIO
 
 from pydantic import ValidationError
 
-from registry.adapters.source import Source, SourceError
+from registry.adapters.source import Entry, Source, SourceError
 from registry.core import paths
 from registry.core.ledger import Event
-from registry.core.replay import Replay, replay
+from registry.core.replay import Replay, replay, replay_chains
 
 Unreadable = tuple[str, str]
 """Path of a file and the problem, in English."""
 
+DISAGREES = "its name and its events do not agree"
+
 
 def parse_file(content: bytes) -> list[tuple[Event, bytes]]:
     """Events and raw lines of one file. Raises SourceError with the number of the line that is none."""
-    found = []
-    for number, raw in enumerate(content.splitlines(keepends=True), start=1):
-        try:
-            found.append((Event.model_validate(json.loads(raw)), raw))
-        except (ValueError, RecursionError, ValidationError) as error:
-            reason = type(error).__name__
-            raise SourceError(f"line {number} is no decision ({reason})") from error
+    found = list(_events(content))
     if not found:
         raise SourceError("empty")
     return found
+
+
+def _events(content: bytes) -> Iterator[tuple[Event, bytes]]:
+    for number, raw in enumerate(BytesIO(content), start=1):
+        try:
+            yield Event.model_validate(json.loads(raw)), raw
+        except (ValueError, RecursionError, ValidationError) as error:
+            reason = type(error).__name__
+            raise SourceError(f"line {number} is no decision ({reason})") from error
+
+
+def _entries(source: Source, problems: list[Unreadable]) -> list[Entry]:
+    """The files of all chains; what else lies in the folder is a problem."""
+    found = []
+    for entry in source.entries(paths.LEDGER):
+        if entry.path.endswith("README.md"):
+            continue
+        if not entry.regular or paths.ledger_parts(entry.path) is None:
+            problems.append((entry.path, "not a ledger file"))
+        else:
+            found.append(entry)
+    return found
+
+
+def _agrees(path: str, event: Event, *, first: bool) -> bool:
+    """Whether the name of a file says the same as an event of it, the first one or a later one."""
+    authority, year, sequence = paths.ledger_parts(path) or ("", "", 0)
+    begins = not first or (event.sequence == sequence and event.year == year)
+    return begins and event.authority == authority
 
 
 def load(source: Source, until: str = "") -> tuple[Replay, list[Unreadable]]:
@@ -34,26 +61,17 @@ def load(source: Source, until: str = "") -> tuple[Replay, list[Unreadable]]:
     if not source.has_folder(paths.LEDGER):
         return Replay(), [(paths.LEDGER, "missing")]
     chains: dict[str, list[tuple[int, list[tuple[Event, bytes]]]]] = defaultdict(list)
-    entries = []
-    for entry in source.entries(paths.LEDGER):
-        if entry.path.endswith("README.md"):
-            continue
-        if not entry.regular or paths.ledger_parts(entry.path) is None:
-            problems.append((entry.path, "not a ledger file"))
-        else:
-            entries.append(entry)
+    entries = _entries(source, problems)
     try:
         for entry, content in source.read_all(entries):
-            authority, year, first = paths.ledger_parts(entry.path) or ("", "", 0)
+            authority, _, first = paths.ledger_parts(entry.path) or ("", "", 0)
             try:
                 events = parse_file(content)
             except SourceError as error:
                 problems.append((entry.path, str(error)))
                 continue
-            head = events[0][0]
-            strangers = any(event.authority != authority for event, _ in events)
-            if head.sequence != first or head.year != year or strangers:
-                problems.append((entry.path, "its name and its events do not agree"))
+            if not all(_agrees(entry.path, event, first=at == 0) for at, (event, _) in enumerate(events)):
+                problems.append((entry.path, DISAGREES))
                 continue
             chains[authority].append((first, events))
     except SourceError as error:
@@ -64,3 +82,56 @@ def load(source: Source, until: str = "") -> tuple[Replay, list[Unreadable]]:
     result = replay(in_order, until)
     problems.extend((paths.LEDGER, fault) for fault in result.faults)
     return result, problems
+
+
+def load_in_short(source: Source) -> tuple[Replay, list[Unreadable]]:
+    """The same, with the decisions on institutions' uses in short, and never more of the files in memory than each chain's one.
+
+    It ends at the first file that cannot be read: nothing is published from a ledger with a gap.
+    """
+    problems: list[Unreadable] = []
+    result = Replay(in_short=True)
+    if not source.has_folder(paths.LEDGER):
+        return result, [(paths.LEDGER, "missing")]
+    chains: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for entry in _entries(source, problems):
+        authority, _, first = paths.ledger_parts(entry.path) or ("", "", 0)
+        chains[authority].append((first, entry))
+    try:
+        replay_chains([_chain(source, sorted(chains[slug], key=_first)) for slug in sorted(chains)], result)
+    except _BrokenFileError as error:
+        problems.append((error.path, str(error)))
+    problems.extend((paths.LEDGER, fault) for fault in result.faults)
+    return result, problems
+
+
+class _BrokenFileError(Exception):
+    """A file of the ledger that cannot be read; the message is the problem."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(problem)
+        self.path = path
+
+
+def _first(file: tuple[int, Entry]) -> int:
+    return file[0]
+
+
+def _chain(source: Source, files: list[tuple[int, Entry]]) -> Iterator[tuple[Event, bytes]]:
+    """The events of one chain, each file read when its turn has come."""
+    for _, entry in files:
+        try:
+            content = source.read(entry)
+        except SourceError as error:
+            raise _BrokenFileError(paths.LEDGER, str(error)) from error
+        begun = False
+        try:
+            for event, raw in _events(content):
+                if not _agrees(entry.path, event, first=not begun):
+                    raise _BrokenFileError(entry.path, DISAGREES)
+                begun = True
+                yield event, raw
+        except SourceError as error:
+            raise _BrokenFileError(entry.path, str(error)) from error
+        if not begun:
+            raise _BrokenFileError(entry.path, "empty")

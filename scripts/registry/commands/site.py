@@ -24,7 +24,7 @@ def publish_commit(
     epoch = repository.commit_epoch(commit)
     today = datetime.fromtimestamp(epoch, ZoneInfo("Asia/Shanghai")).date()
     tree = GitTree(repository, commit)
-    snapshot = snapshot_of(load(tree, progress), commit, today)
+    snapshot = snapshot_of(load(tree, progress, in_short=True), commit, today)
     tree.close()
     rules = book()
     pages = {

@@ -30,6 +30,7 @@ def snapshot_of(loaded: Loaded, commit: str, today: date) -> Snapshot:
         authorities=loaded.authorities,
         providers=loaded.providers,
         users=loaded.users,
+        institutions=loaded.institutions,
         cases=loaded.cases,
         replay=loaded.replay,
     )

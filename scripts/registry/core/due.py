@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
+from typing import TypeVar
 
 from registry.core import evidence
 from registry.core.authority import Authority
 from registry.core.clock import SHANGHAI, Calendar, Computation, count_months, day_in_shanghai, on_day
 from registry.core.codes import CaseState, EventKind, UserStatus
-from registry.core.ledger import Event
+from registry.core.institution import InstitutionUses
+from registry.core.ledger import Decided, Event
 from registry.core.paths import AUTHORITIES, FilingPath, parse
 from registry.core.procedure import Procedure, Refused, replay
 from registry.core.procedure_file import ProcedureRecord
 from registry.core.provincial import PublishedLists
 from registry.core.replay import Replay, UseStanding
-from registry.core.snapshot import CaseFile, ProviderFile, Snapshot, UserFile
+from registry.core.snapshot import CaseFile, ProviderFile, Snapshot
 from registry.core.time_limits import (
     APP_LOST,
     BAR_END,
@@ -36,6 +38,8 @@ from registry.core.time_limits import (
     TimeLimit,
     clocks_with,
 )
+
+D = TypeVar("D", bound=Decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ def _of_uses(
     }
     for use in snapshot.replay.uses.values():
         event = lost.get(use.number)
-        if event is None or not _is_used(use, snapshot.users.get(use.path), event, now):
+        if event is None or not _is_used(use, snapshot.institution(use.path), event, now):
             continue
         if event.event is EventKind.suspended and _has_spoken(snapshot.replay, use.path, event, now):
             continue
@@ -223,7 +227,7 @@ def _of_uses(
         )  # fmt: skip
 
 
-def _until(events: Iterable[Event], now: datetime) -> list[Event]:
+def _until(events: Iterable[D], now: datetime) -> list[D]:
     """Events up to an instant; all instants of the ledger are written alike, at +08:00."""
     last = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
     return [event for event in events if event.at <= last]
@@ -239,7 +243,7 @@ def _lost_apps(replayed: Replay, now: datetime) -> dict[str, Event]:
     return found
 
 
-def _is_used(use: UseStanding, filing: UserFile | None, lost: Event, now: datetime) -> bool:
+def _is_used(use: UseStanding, filing: InstitutionUses | None, lost: Event, now: datetime) -> bool:
     """Whether the institution still uses the app, by what is decided and by its filing, and has said nothing since."""
     events = _until(use.events, now)
     if not events or events[-1].event is EventKind.ended:
@@ -247,7 +251,7 @@ def _is_used(use: UseStanding, filing: UserFile | None, lost: Event, now: dateti
     if any(event.at > lost.at and event.event not in _NOT_ANSWERS for event in events):
         return False
     return filing is not None and any(
-        one.id == use.item and one.number == use.number for one in filing.content.uses
+        one.item == use.item and one.number == use.number for one in filing.uses
     )
 
 
@@ -255,7 +259,7 @@ def _has_spoken(replayed: Replay, path: str, lost: Event, now: datetime) -> bool
     """Whether anything of an institution's filing was decided on after the event: it has looked at its uses since."""
     return any(
         event.at > lost.at and event.event not in _NOT_ANSWERS
-        for event in _until(replayed.file_events.get(path, ()), now)
+        for event in _until(replayed.decisions_on(path), now)
     )
 
 

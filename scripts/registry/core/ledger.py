@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, NamedTuple, Protocol
 
 from pydantic import Field
 
@@ -60,6 +61,31 @@ class Event(Record):
     def year(self) -> str:
         """Year of the decision in Shanghai."""
         return self.at[:4]
+
+
+class Decided(Protocol):
+    """What every reader of a decision may rely on, also where it is kept in short."""
+
+    @property
+    def at(self) -> str:
+        """Instant, at +08:00."""
+
+    @property
+    def event(self) -> EventKind:
+        """What was decided."""
+
+
+class InShort(NamedTuple):
+    """A decision of which no more is kept: when, and what."""
+
+    at: str
+    event: EventKind
+
+
+@lru_cache(maxsize=4096)
+def in_short(at: str, event: EventKind) -> InShort:
+    """One value for all decisions of a kind at an instant: one merge may confirm the uses of a whole county."""
+    return InShort(at, event)
 
 
 def line_of(event: Event) -> bytes:

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
+from sys import intern
 
 from registry.core import paths
 from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
-from registry.core.ledger import GENESIS, Event, digest, line_of
+from registry.core.ledger import GENESIS, Decided, Event, digest, in_short, line_of
 from registry.core.number import prefix_and_serial
 from registry.core.transitions import (
     APP_EVENTS,
@@ -65,7 +66,12 @@ class UseStanding:
     item: str
     number: str
     status: UserStatus
-    events: list[Event] = field(default_factory=list)
+    events: list[Decided] = field(default_factory=list)
+
+    @property
+    def since(self) -> str:
+        """Day on which it was last decided on."""
+        return self.events[-1].at[:10]
 
 
 @dataclass(slots=True)
@@ -84,6 +90,9 @@ class Replay:
 
     `apps` by number; `uses` by the institution's code and the id of the use; `digests` of what was last approved, by the
     path where it lies now; `file_events` by path; `changes` are those of a unit's filing as a whole, wherever it lay.
+
+    `in_short`: of institutions' uses only instants and kinds of decisions are kept, and none in `file_events`. A whole event
+    takes 2 KB, and there may be a million (docs/decisions/0060-institutions-in-short.md).
     """
 
     apps: dict[str, AppStanding] = field(default_factory=dict)
@@ -93,6 +102,7 @@ class Replay:
     file_events: dict[str, list[Event]] = field(default_factory=dict)
     changes: dict[Unit, list[Event]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    in_short: bool = False
     _lies: dict[Unit, str] = field(default_factory=dict)
     _at: dict[str, list[AppStanding | UseStanding]] = field(default_factory=lambda: defaultdict(list))
     _listed: dict[str, EventKind] = field(default_factory=dict)
@@ -111,7 +121,8 @@ class Replay:
             subject = event.path if event.number is None else f"{event.number} ({event.path})"
             self._refuse(where, f"{event.event.value} of {subject} belongs into the chain of {chain}")
             return
-        self.file_events.setdefault(event.path, []).append(event)
+        if place.kind != "user" or not self.in_short:
+            self.file_events.setdefault(event.path, []).append(event)
         if event.event in APP_EVENTS:
             self._app(event, head, where)
         elif event.event in USE_EVENTS:
@@ -161,8 +172,9 @@ class Replay:
                 standing.path = event.path
                 self._at[event.path].append(standing)
             self.digests.pop(before, None)
-        self._lies[unit] = event.path
-        self.digests[event.path] = event.content_sha256
+        path = intern(event.path)
+        self._lies[unit] = path
+        self.digests[path] = event.content_sha256
         return True
 
     def _app(self, event: Event, head: Head, where: str) -> None:
@@ -224,10 +236,11 @@ class Replay:
         if place is not None:
             self._settle(event, place)
         if standing is None:
-            standing = self.uses[key] = UseStanding(event.path, event.item, "", became)
-            self._at[event.path].append(standing)
-        standing.status, standing.number = became, event.number or standing.number
-        standing.events.append(event)
+            path = intern(event.path)
+            standing = self.uses[key] = UseStanding(path, intern(event.item), "", became)
+            self._at[path].append(standing)
+        standing.status, standing.number = became, intern(event.number or standing.number)
+        standing.events.append(in_short(event.at, event.event) if self.in_short else event)
 
     def _listing(self, event: Event, where: str) -> None:
         state = self._listed.get(event.path)
@@ -268,6 +281,13 @@ class Replay:
         lapsed = use.status is UserStatus.confirmed and app is not None and app.status not in LIVE
         return UserStatus.invalidated if lapsed else use.status
 
+    def decisions_on(self, path: str) -> list[Decided]:
+        """All decisions on the uses that stand in an institution's filing, and on the filing as a whole, in no order."""
+        uses = [standing for standing in self._at.get(path, ()) if isinstance(standing, UseStanding)]
+        where = paths.parse(path)
+        whole = self.changes.get((where.kind, where.uscc), ()) if where else ()
+        return [*(event for use in uses for event in use.events), *whole]
+
     def users_of(self, number: str) -> list[UseStanding]:
         """Uses of an app that have not ended, by path and id."""
         return sorted(
@@ -286,10 +306,12 @@ def replay(events: Iterable[tuple[Event, bytes]], until: str = "") -> Replay:
     for event, raw in events:
         if not until or event.at[:10] <= until:
             chains[event.authority].append((event, raw))
-    result = Replay()
-    for _, event, raw in merge(
-        *(_dated(chain) for _, chain in sorted(chains.items())), key=lambda row: row[0]
-    ):
+    return replay_chains([chain for _, chain in sorted(chains.items())], Replay())
+
+
+def replay_chains(chains: Iterable[Iterable[tuple[Event, bytes]]], result: Replay) -> Replay:
+    """Replay whole chains into `result`, each read only as far as it is needed."""
+    for _, event, raw in merge(*(_dated(chain) for chain in chains), key=lambda row: row[0]):
         result.take(event, raw)
     return result
 

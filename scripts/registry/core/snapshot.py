@@ -1,6 +1,6 @@
 """The whole registry at one commit, on one day, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -9,6 +9,7 @@ from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
 from registry.core.filing import ProviderFiling
 from registry.core.finding import Finding
+from registry.core.institution import InstitutionUses
 from registry.core.replay import Replay
 from registry.core.use import UserFiling
 
@@ -41,7 +42,10 @@ CaseFile = Filed[EnforcementCase]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything, keyed by path (authorities: by slug). `findings` says what could not be read: never an empty list instead."""
+    """Everything, keyed by path (authorities: by slug). `findings` says what could not be read: never an empty list instead.
+
+    Institutions' filings are in `users` as a whole, or in `institutions` in short, for what looks at all of a country's.
+    """
 
     commit: str
     today: date
@@ -51,3 +55,17 @@ class Snapshot:
     cases: Mapping[str, CaseFile]
     replay: Replay
     findings: tuple[Finding, ...] = field(default=())
+    institutions: Mapping[str, InstitutionUses] = field(default_factory=dict)
+
+    def institution(self, path: str) -> InstitutionUses | None:
+        """An institution's filing in short, or None if there is none at the path."""
+        if found := self.institutions.get(path):
+            return found
+        filed = self.users.get(path)
+        return InstitutionUses.of(path, filed.sha256, filed.content) if filed else None
+
+    def every_institution(self) -> Iterator[InstitutionUses]:
+        """All of them in short, by path."""
+        for path in sorted(self.institutions.keys() | self.users.keys()):
+            if found := self.institution(path):
+                yield found

@@ -133,7 +133,7 @@ class Known:
             status=standing.status,
             effective=self.replay.effective(standing),
             app_status=app.status if app else None,
-            history=self._steps(standing.events),
+            history=self._steps(event for event in standing.events if isinstance(event, Event)),
         )
 
     def _app_name(self, standing: AppStanding) -> str:

@@ -20,6 +20,7 @@ from registry.core.transitions import (
     BELONGS,
     LISTING_EVENTS,
     LISTING_TRANSITIONS,
+    USE_BECOMES,
     USE_EVENTS,
     USE_TRANSITIONS,
     app_refusal,
@@ -70,8 +71,13 @@ class UseStanding:
 
     @property
     def since(self) -> str:
-        """Day on which it was last decided on."""
-        return self.events[-1].at[:10]
+        """Day on which the status began that was last decided on; a re-confirmation of what is confirmed begins none."""
+        began = self.events[-1]
+        for event in reversed(self.events):
+            if USE_BECOMES[event.event] is not self.status:
+                break
+            began = event
+        return began.at[:10]
 
 
 @dataclass(slots=True)
@@ -282,7 +288,7 @@ class Replay:
         return UserStatus.invalidated if lapsed else use.status
 
     def decisions_on(self, path: str) -> list[Decided]:
-        """All decisions on the uses that stand in an institution's filing, and on the filing as a whole, in no order."""
+        """All decisions on the uses that stand in an institution's filing, and on its filing as a whole wherever it lay; not sorted."""
         uses = [standing for standing in self._at.get(path, ()) if isinstance(standing, UseStanding)]
         where = paths.parse(path)
         whole = self.changes.get((where.kind, where.uscc), ()) if where else ()

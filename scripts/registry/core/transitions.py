@@ -31,6 +31,9 @@ USE_TRANSITIONS: dict[tuple[UserStatus | None, EventKind], UserStatus] = {
 }
 """What an institution's use becomes by an event; None: never confirmed."""
 
+USE_BECOMES: dict[EventKind, UserStatus] = {event: became for (_, event), became in USE_TRANSITIONS.items()}
+"""What a use is after an event, whatever it was before."""
+
 LISTING_TRANSITIONS: dict[tuple[EventKind | None, EventKind], EventKind] = {
     (None, _E.blacklisted): _E.blacklisted,
     (_E.blacklisted, _E.bar_lifted): _E.bar_lifted,

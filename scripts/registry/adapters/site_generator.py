@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from registry.core.problem import Problem
 
 CONFIGURATION = "mkdocs.yml"
@@ -29,10 +31,11 @@ class SiteGeneratorError(Problem):
 
 @dataclass(frozen=True, slots=True)
 class GeneratedSite:
-    """What the generator made: the page that is the shell, and every other file by its path."""
+    """What the generator made: the page that is the shell, and every other file by its path. `settings` are the `extra` ones of its configuration."""
 
     shell: str
     files: Mapping[str, bytes]
+    settings: Mapping[str, object]
 
 
 def has_site(root: Path) -> bool:
@@ -59,7 +62,23 @@ def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) 
         shell = files.pop(shell_page).decode()
     except KeyError:
         raise SiteGeneratorError(f"the generator made no {shell_page}") from None
-    return GeneratedSite(shell, files)
+    return GeneratedSite(shell, files, _settings(root / CONFIGURATION))
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads a configuration for its plain values; what only the generator understands becomes nothing."""
+
+
+_Settings.add_multi_constructor("", lambda *_: None)
+
+
+def _settings(configuration: Path) -> Mapping[str, object]:
+    try:
+        whole = yaml.load(configuration.read_bytes(), _Settings)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise SiteGeneratorError(f"{configuration.name} cannot be read: {error}") from None
+    extra = whole.get("extra") if isinstance(whole, dict) else None
+    return extra if isinstance(extra, dict) else {}
 
 
 def _run(folder: Path, epoch: int) -> None:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from registry.adapters.output import write_site
 from registry.adapters.site_generator import GeneratedSite, SiteGeneratorError, generate, has_site
 from registry.core.snapshot import Snapshot
-from registry.render.site import addresses, api, pages, search_rows, shell
+from registry.render.site import addresses, api, badge, pages, search_rows, shell
 from registry.render.site.assemble import records_of
+from registry.render.site.deployment import Deployment
 from registry.render.site.fragments import fragments
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
@@ -23,7 +24,7 @@ Progress = Callable[[str, int, int], None]
 
 Product = Callable[[Records, Shell], Iterable[Piece]]
 
-PRODUCTS: tuple[Product, ...] = (pages.pieces, api.pieces, search_rows.pieces)
+PRODUCTS: tuple[Product, ...] = (pages.pieces, badge.pieces, api.pieces, search_rows.pieces)
 """Everything that is made from the records, area by area."""
 
 _REPORT_EVERY = 200
@@ -52,7 +53,7 @@ def publish(
 
     `root` holds the site's source; a registry without one is shown with the pages of this checkout. `epoch` is the time of
     the commit; `extra_pages` is generated Markdown by its path below the hand-written pages.
-    Raises UnpublishableError, ShellError, SiteGeneratorError or OutputError; none of them leaves a half-made page.
+    Raises UnpublishableError, ShellError, DeploymentError, SiteGeneratorError or OutputError; none of them leaves a half-made page.
     """
     source = root if has_site(root) else _CHECKOUT
     if not has_site(source):
@@ -85,7 +86,10 @@ def _every(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
         yield Piece(
             path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
         )
-    frame = shell.Shell.cut(shell.fill(generated.shell, words))
+    deployment = Deployment.configured(
+        generated.settings.get("site_address"), generated.settings.get("repository")
+    )
+    frame = shell.Shell.cut(shell.fill(generated.shell, words), deployment)
     for product in PRODUCTS:
         yield from product(records, frame)
 

@@ -17,6 +17,16 @@ def app_page(digits: str) -> str:
     return f"r/{digits}.html"
 
 
+def short(digits: str) -> str:
+    """Short address of an app, for print, QR codes and badges: it never changes."""
+    return f"v/{digits}"
+
+
+def badge(digits: str, ending: str) -> str:
+    """Badge of an app, as a picture (`svg`) or as data for badge services (`json`)."""
+    return f"badge/{digits}.{ending}"
+
+
 def provider_page(uscc: str) -> str:
     """Page of a provider."""
     return f"provider/{uscc}.html"

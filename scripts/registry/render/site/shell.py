@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from registry.core.problem import Problem
+from registry.render.site.deployment import NOWHERE, Deployment
 
 TITLE = "REGISTRY-SHELL-TITLE"
 DESCRIPTION = "REGISTRY-SHELL-DESCRIPTION"
@@ -22,15 +23,16 @@ class ShellError(Problem, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame cut at its tokens. A page is joined from the pieces, so nothing that a page says is ever looked through again."""
+    """The frame cut at its tokens, and where the site stands. A page is joined from the pieces, so nothing that it says is ever looked through again."""
 
     before_title: str
     before_description: str
     before_content: str
     after_content: str
+    deployment: Deployment = NOWHERE
 
     @classmethod
-    def cut(cls, page: str) -> "Shell":
+    def cut(cls, page: str, deployment: Deployment = NOWHERE) -> "Shell":
         """Cut a generated page. Raises ShellError when a theme or generator put the tokens elsewhere."""
         squeezed = _BLANK.sub("\n", page).strip() + "\n"
         if any(squeezed.count(token) != 1 for token in (TITLE, DESCRIPTION, CONTENT)):
@@ -42,7 +44,7 @@ class Shell:
             raise ShellError("the shell page must hold its description, then its title, then its content")
         second, rest = rest.split(TITLE)
         third, last = rest.split(CONTENT)
-        return cls(first, second, third, last)
+        return cls(first, second, third, last, deployment)
 
     def page(self, title: str, description: str, content: str) -> bytes:
         """A whole page. `title` and `description` are plain text, `content` is markup from an autoescaped template."""

@@ -130,7 +130,7 @@ def provenance(root: Path, remote: str, branch: str) -> ProvenanceSource | None:
 
     port = connected()
     desk = GitDesk(root, port.now(), port.bot_id, remote, branch)
-    return ForgeProvenance(port, desk.authorities(), branch)
+    return ForgeProvenance(port, desk.authorities(), branch, desk.contents)
 
 
 def _complaints(options: argparse.Namespace, show: Show) -> int:

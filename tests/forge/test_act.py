@@ -280,6 +280,41 @@ def test_provenance_of_what_was_merged() -> None:
     assert source.provenance(story.world.head(), "README.md") is None
 
 
+def test_provenance_tells_when_it_was_submitted_and_what_was_asked_on_the_way() -> None:
+    """From the submission, with the feedback and the supplement; from nobody's guess where the contents are no longer known."""
+    story = Story()
+    submitted = story.forge.pull_request(1).created_at
+    story.world.advance(days=2)
+    story.world.review(1, story.officer, "CHANGES_REQUESTED", "请补充")
+    asked = story.forge.reviews(1)[0].submitted_at
+    assert asked is not None
+    story.world.advance(days=3)
+    story.push(b"better\n")
+    answered = story.world.time
+    story.world.advance(days=1)
+    story.world.review(1, story.officer)
+    contents = FakeDesk(story).judge(story.forge.pull_request(1)).contents
+    swept(story)
+    merge = story.world.head()
+    came: list[tuple[int, str]] = []
+
+    def known(number: int, commit: str) -> dict[str, str]:
+        came.append((number, commit))
+        return contents
+
+    found = ForgeProvenance(story.forge, story.authorities, contents=known).provenance(merge, PATH)
+    assert found is not None
+    assert came == [(1, merge)]
+    assert found.submitted_at == submitted
+    assert [pause.since for pause in found.pauses] == [asked]
+    until = found.pauses[0].until
+    assert until is not None
+    assert asked < until <= answered
+    without = ForgeProvenance(story.forge, story.authorities).provenance(merge, PATH)
+    assert without is not None
+    assert (without.submitted_at, without.pauses) == (None, ())
+
+
 # -- crashes
 
 

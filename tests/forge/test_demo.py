@@ -44,6 +44,11 @@ def test_the_ledger_tells_the_whole_life(told: tuple[Story, Path, list[Text], st
         pull = merged[event.pull_request or 0]
         officer = story.colleague if pull.issue.author == story.officer.id else story.officer
         assert (event.head_commit, event.approved_by) == (pull.head_sha, (officer.id,))
+    filed, confirmed = app.events[0], replay.file_events[demo_files.SCHOOL_PATH][0]
+    for event in (filed, confirmed):
+        assert event.submitted_at is not None, "when it was submitted goes into the ledger with the decision"
+        assert event.submitted_at < event.at
+    assert app.events[1].submitted_at is None, "a case is not submitted"
     report = verify(clone)
     assert (report.problems, report.pending) == ([], [])
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from registry.adapters.source import SourceError
 from registry.commands import registrar
 from registry.commands.registrar import Registered
 from registry.commands.verify import verify
+from registry.core.clock import Pause
 from registry.core.provenance import Provenance
 from registry.core.switches import PATH
 from tests.builders import Paths, RegistryFolder, number
@@ -258,9 +259,12 @@ def test_each_event_says_where_its_content_came_from(remote: Remote, clone: Path
         {
             first: Provenance(11, "1" * 40, (101,)),
             corrected: Provenance(12, "2" * 40, (102, 103)),
-            other: Provenance(13, "3" * 40),
+            other: Provenance(
+                13, "3" * 40, (), datetime(2026, 11, 2, 1, tzinfo=UTC),
+                (Pause(datetime(2026, 11, 3, 1, tzinfo=UTC), datetime(2026, 11, 4, 1, tzinfo=UTC)), Pause(datetime(2026, 11, 5, 1, tzinfo=UTC))),
+            ),
         }
-    )
+    )  # fmt: skip
     done = run(clone, source=source)
     found = {
         event["path"]: [event.get(key) for key in ("pull_request", "head_commit", "approved_by")]
@@ -271,6 +275,15 @@ def test_each_event_says_where_its_content_came_from(remote: Remote, clone: Path
         path_of(2): [13, "3" * 40, None],
         path_of(3): [None, None, None],
     }
+    courses = {event["path"]: [event.get(key) for key in ("submitted_at", "feedbacks")] for event in events_of(remote, done.tip)}  # fmt: skip
+    assert courses == {
+        path_of(1): [None, None],
+        path_of(2): [
+            "2026-11-02T09:00:00+08:00",
+            [{"at": "2026-11-03T09:00:00+08:00", "answered_at": "2026-11-04T09:00:00+08:00"}, {"at": "2026-11-05T09:00:00+08:00"}],
+        ],
+        path_of(3): [None, None],
+    }  # fmt: skip
     assert sorted(source.asked) == sorted(
         [(corrected, path_of(1)), (other, path_of(2)), (pushed, path_of(3))]
     )

@@ -20,7 +20,7 @@ from registry.commands.decision import Decision
 from registry.core import ledger, number, paths
 from registry.core.codes import LIVE, EventKind, ProviderStatus, UserStatus
 from registry.core.finding import Fault, Verdict
-from registry.core.ledger import Event
+from registry.core.ledger import Event, Feedback
 from registry.core.lookup import Lookup
 from registry.core.provenance import Provenance, ProvenanceSource
 from registry.core.replay import Head, Replay
@@ -31,6 +31,7 @@ from registry.rules.catalogue import RULES
 from registry.rules.judge import judge
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MOST_FEEDBACKS = 20
 _MAY_BE_WITHDRAWN = (ProviderStatus.filed, ProviderStatus.suspended)
 
 
@@ -81,6 +82,7 @@ def plan(
             "pull_request": came.pull_request if came else None,
             "head_commit": came.head_commit if came else None,
             "approved_by": came.approved_by if came else None,
+            **(_course(came) if came and decision.path.startswith(paths.FILINGS) else {}),
         }
         event = Event(
             sequence=head.sequence + 1,
@@ -101,6 +103,21 @@ def plan(
     for authority, raws in lines.items():
         result.files[ledger.file_path(authority, instant[:4], first[authority])] = b"".join(raws)
     return result
+
+
+def _course(came: Provenance) -> dict[str, Any]:
+    """When a request was submitted and what was asked of it on its way, as an event holds it; nothing where that is unknown."""
+    if came.submitted_at is None:
+        return {}
+    given = [
+        Feedback(at=_at(pause.since), **({"answered_at": _at(pause.until)} if pause.until else {}))
+        for pause in came.pauses
+    ]
+    return {"submitted_at": _at(came.submitted_at), "feedbacks": tuple(given[-_MOST_FEEDBACKS:])}
+
+
+def _at(instant: datetime) -> str:
+    return instant.astimezone(SHANGHAI).isoformat(timespec="seconds")
 
 
 def _must_be_whole(loaded: Loaded) -> None:

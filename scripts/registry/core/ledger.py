@@ -18,8 +18,17 @@ INSTANT = "^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\\+0
 REPOSITORY_PATH = "^(filings|blacklist)/[a-z0-9A-Z/\\-]+\\.yaml$"
 
 
+class Feedback(Record):
+    """The filer was asked for a supplement (Art. 13), or had the filing returned (Art. 19), and answered; no answer: none came."""
+
+    at: Annotated[str, Field(pattern=INSTANT)] = words("反馈时刻", "When it was given, at +08:00")
+    answered_at: Maybe[Annotated[str, Field(pattern=INSTANT)]] = words(
+        "补充时刻", "When the supplement came, at +08:00", default=None
+    )
+
+
 class Event(Record):
-    """One decision."""
+    """One decision. `submitted_at` and `feedbacks` are what the forge knew of the request: how long it took follows from them."""
 
     sequence: Annotated[int, Field(ge=1)] = words("序号", "Sequence number within the authority's ledger")
     at: Annotated[str, Field(pattern=INSTANT)] = words("时刻", "Instant, at +08:00")
@@ -38,6 +47,12 @@ class Event(Record):
     authority: Slug = words("决定机关", "Deciding authority")
     approved_by: Annotated[Many[Annotated[int, Field(ge=1)]], Field(max_length=20)] = words(
         "批准账号", "Numeric ids of the approving accounts", default=()
+    )
+    submitted_at: Maybe[Annotated[str, Field(pattern=INSTANT)]] = words(
+        "提交时刻", "When it was submitted, at +08:00", default=None
+    )
+    feedbacks: Annotated[Many[Feedback], Field(max_length=20)] = words(
+        "反馈与补充", "Feedback, and what answered it", default=()
     )
     reason: Maybe[Line] = words("理由或文号", "Reason or document", default=None)
     previous: Sha256 = words("上一行摘要", "SHA-256 of the previous line")

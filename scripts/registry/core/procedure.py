@@ -89,6 +89,8 @@ class Procedure:
     submitted_at: datetime | None = None
     """When the clocks that run now began: the submission, or the last re-opening."""
     refused: tuple[Refused, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    """From each feedback or return to what answered it, since `submitted_at`."""
 
 
 _PROVIDER = ProviderStatus
@@ -264,4 +266,5 @@ def replay(
         result.turn(),
         result.begun,
         tuple(result.refused),
+        tuple(result.pauses),
     )

@@ -1,16 +1,25 @@
 """Where what is merged came from: the pull request, its head, and who approved it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+from registry.core.clock import Pause
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """As it goes into the ledger. `approved_by` are numeric ids of accounts."""
+    """As it goes into the ledger. `approved_by` are numeric ids of accounts.
+
+    `submitted_at` is None where the forge cannot tell when it was submitted; `pauses` are the times in which a supplement was
+    awaited.
+    """
 
     pull_request: int
     head_commit: str
     approved_by: tuple[int, ...] = ()
+    submitted_at: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
 
 
 class ProvenanceSource(Protocol):

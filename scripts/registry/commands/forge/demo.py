@@ -263,7 +263,7 @@ class Story:
     def _register(self) -> None:
         self._later(minutes=1)
         _, desk = self._office()
-        source = ForgeProvenance(self.forge, desk.authorities())
+        source = ForgeProvenance(self.forge, desk.authorities(), contents=desk.contents)
         done = registrar.run(self._clone, lambda: self.world.time, lambda _: None, source=source)
         if done.planned.held or not done.planned.events:
             raise Problem("what was merged was not registered")

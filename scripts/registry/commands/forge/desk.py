@@ -11,10 +11,11 @@ from typing import Protocol
 from registry.adapters import records, switches
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.git_remote import Remote
+from registry.adapters.git_request import fetch_request
 from registry.adapters.ledger_files import parse_file
 from registry.adapters.load import load_authorities
 from registry.adapters.source import Entry, SourceError
-from registry.commands.forge.judge import judge_request
+from registry.commands.forge.judge import contents_of, judge_request
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.clock import day_in_shanghai
@@ -88,6 +89,17 @@ class GitDesk:
         return judge_request(
             self._root, pull.number, self._remote, base or self._fresh_tip(), author, self._bot, today
         )
+
+    def contents(self, number: int, merge: str) -> Mapping[str, str] | None:
+        """Of a merged request: commit -> digest of what it submits. None if the remote no longer has it.
+
+        `merge` is the commit that brought it into the main branch.
+        """
+        try:
+            head = fetch_request(self._repository, self._remote, number)
+            return {one.sha: one.content for one in contents_of(self._repository, f"{merge}^1", head)}
+        except SourceError:
+            return None
 
     def authorities(self) -> Mapping[str, Authority]:
         with GitTree(self._repository, self._tip()) as tree:

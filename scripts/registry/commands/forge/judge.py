@@ -65,7 +65,7 @@ def judge(
         findings_cut=max(0, len(outcome.findings) - forge_verdict.MOST_FINDINGS),
         changes=tuple(lines[: forge_verdict.MOST_LINES]),
         changes_cut=max(0, len(lines) - forge_verdict.MOST_LINES),
-        commits=tuple(_contents(made.repository, made.base, made.head)),
+        commits=tuple(contents_of(made.repository, made.base, made.head)),
     )
     return forge_verdict.fitted(verdict)
 
@@ -224,7 +224,7 @@ def _lines(changes: Sequence[FileChange]) -> list[Line]:
     return found
 
 
-def _contents(repository: Repository, base: str, head: str) -> Iterable[CommitContent]:
+def contents_of(repository: Repository, base: str, head: str) -> Iterable[CommitContent]:
     """Of the newest commits of the request, each with a digest of the data that it would bring."""
     newest = repository.text(
         "rev-list", f"--max-count={forge_verdict.MOST_COMMITS}", head, f"^{base}", "--"

@@ -28,7 +28,7 @@ from registry.core.filing import (
     ThirdPartyDeveloper,
     UnitReference,
 )  # fmt: skip
-from registry.core.ledger import Event
+from registry.core.ledger import Event, Feedback
 from registry.core.provincial import (
     GreyList,
     LongerBar,
@@ -61,7 +61,8 @@ PUBLISHED: dict[type[Record], tuple[str, ...]] = {
         "collects", "categories", "sensitive", "biometrics", "minors_under_14", "guardian_consent_method", "privacy_policy_url",
         "child_policy_url", "complaint_entry_url",
     ),
-    Event: ("sequence", "at", "event", "authority", "reason", "commit", "pull_request", "content_sha256"),
+    Event: ("sequence", "at", "event", "authority", "reason", "commit", "pull_request", "submitted_at", "feedbacks", "content_sha256"),
+    Feedback: ("at", "answered_at"),
     EnforcementCase: ("unit", "numbers", "opened_on", "state", "breaches", "rectifications", "suspensions", "reinstatements", "measures",
                       "lifted"),
     BreachFound: ("category", "description"),

@@ -1,0 +1,114 @@
+"""How long decisions took, counted by hand beside the code."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from registry.core.ledger import Event
+from registry.core.time_limits import CLOCKS, clocks_with
+from registry.core.timeliness import Stopwatch, Waits, summary
+from registry.core.working_days import AnnouncedDays
+
+PROVIDER = "filings/providers/beijing/XW/91110108MA900001XW.yaml"
+USER = "filings/users/beijing/110108/12110108MB9000J01P.yaml"
+
+
+def decided(at: str, submitted: str | None = None, *feedbacks: tuple[str, str | None], **given: Any) -> Event:
+    """A decision; days at noon, instants as they are."""
+
+    def instant(text: str) -> str:
+        return text if "T" in text else f"{text}T12:00:00+08:00"
+
+    values: dict[str, Any] = {
+        "sequence": 1, "at": instant(at), "event": "filed", "path": PROVIDER, "content_sha256": "0" * 64, "commit": "0" * 40,
+        "authority": "beijing", "previous": "0" * 64, **given,
+    }  # fmt: skip
+    if submitted:
+        values["submitted_at"] = instant(submitted)
+    values["feedbacks"] = tuple(
+        {"at": instant(asked), **({"answered_at": instant(answered)} if answered else {})} for asked, answered in feedbacks
+    )  # fmt: skip
+    return Event.model_validate(values)
+
+
+@pytest.mark.parametrize(
+    ("event", "days", "due", "overdue"),
+    [
+        # 2026-11-23 is a Monday; its tenth working day is 2026-12-07.
+        (decided("2026-11-23", "2026-11-23"), 0, "2026-12-07", False),
+        (decided("2026-12-07", "2026-11-23"), 10, "2026-12-07", False),
+        (decided("2026-12-07T23:59:59+08:00", "2026-11-23"), 10, "2026-12-07", False),
+        (decided("2026-12-08T00:00:00+08:00", "2026-11-23"), 11, "2026-12-07", True),
+        # Over Spring Festival, with two worked Saturdays.
+        (decided("2026-03-02", "2026-02-10"), 10, "2026-03-02", False),
+        # Asked on the third day, answered after two weeks: four of the ten remain more than the five of the second look.
+        (
+            decided("2026-12-18", "2026-11-23", ("2026-11-26", "2026-12-10")),
+            3 + 6,
+            "2026-12-21",
+            False,
+        ),
+        # Asked on the last day: five working days for the supplement.
+        (decided("2026-12-16", "2026-11-23", ("2026-12-07", "2026-12-09")), 15, "2026-12-16", False),
+        (decided("2026-12-17", "2026-11-23", ("2026-12-07", "2026-12-09")), 16, "2026-12-16", True),
+        # Decided for the provider while its supplement was awaited.
+        (decided("2026-12-04", "2026-11-23", ("2026-11-26", None)), 3, "2026-12-04", False),
+        # A confirmation has the same ten days, and ten new ones after a return.
+        (
+            decided("2026-12-10", "2026-11-23", ("2026-11-25", "2026-12-01"), event="confirmed", path=USER, item="use-1"),
+            2 + 7,
+            "2026-12-15",
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_decision_takes_its_working_days(event: Event, days: int, due: str, overdue: bool) -> None:
+    wait = Stopwatch(AnnouncedDays()).wait(event)
+    assert wait is not None
+    assert (wait.working_days, wait.due, wait.overdue) == (days, date.fromisoformat(due), overdue)
+
+
+def test_what_is_not_recorded_is_not_known() -> None:
+    assert Stopwatch(AnnouncedDays()).wait(decided("2026-12-07")) is None
+
+
+def test_a_province_with_a_shorter_clock_is_overdue_earlier() -> None:
+    event = decided("2026-12-02", "2026-11-23")
+    shorter = Stopwatch(AnnouncedDays(), {"beijing": clocks_with({"review": 5})})
+    wait = shorter.wait(event)
+    assert wait is not None
+    assert (wait.due, wait.overdue) == (date(2026, 11, 30), True)
+    other = shorter.wait(event.model_copy(update={"authority": "tianjin"}))
+    assert other is not None
+    assert not other.overdue
+    assert CLOCKS["review"].amount == 10
+
+
+def test_many_of_them_have_a_median_and_a_tenth_that_took_longer() -> None:
+    days = [1, 2, 3, 4, 5, 6, 7, 8, 30, 9]
+    watch = Stopwatch(AnnouncedDays())
+    ends = {
+        1: "11-24",
+        2: "11-25",
+        3: "11-26",
+        4: "11-27",
+        5: "11-30",
+        6: "12-01",
+        7: "12-02",
+        8: "12-03",
+        9: "12-04",
+    }
+    waits = [watch.wait(decided(f"2026-{ends[n]}", "2026-11-23")) for n in days if n in ends]
+    waits += [watch.wait(decided("2026-12-11", "2026-11-23")), None, None]
+    found = summary(waits)
+    assert found.days == (1, 2, 3, 4, 5, 6, 7, 8, 9, 14)
+    assert (found.median, found.p90, found.within, found.overdue, found.unknown) == (5.5, 9, 9, 1, 2)
+    assert found.histogram == (0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1)
+
+
+def test_without_any_there_is_no_median() -> None:
+    nothing = summary([None])
+    assert (nothing.known, nothing.median, nothing.p90, nothing.unknown) == (0, None, None, 1)
+    assert Waits(days=(4,)).median == 4.0
+    assert Waits(days=(4,)).p90 == 4

@@ -61,6 +61,7 @@ LISTS: dict[type[codes.Code], str] = {
     codes.CaseState: "alleged demanded rectified not_rectified blacklisted criticised expired",
     codes.ProviderStatus: "draft submitted under_check feedback_sent supplemented abandoned rejected filed change_pending suspended "
     "withdrawn revoked transferred",
+    codes.UseState: "confirmed lapsed invalidated",
     codes.UserStatus: "draft submitted confirmed returned change_pending invalidated ended",
     codes.EventKind: "filed changed confirmed reconfirmed suspended reinstated revoked withdrawn transferred invalidated ended "
     "blacklisted bar_lifted",

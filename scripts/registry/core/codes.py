@@ -372,6 +372,14 @@ class UserStatus(Code):
     ended = "ended", "已结束使用", "Ended"
 
 
+class UseState(Code):
+    """What a use that was once confirmed is worth (docs/decisions/0012-uses-lapse-with-the-app.md)."""
+
+    confirmed = "confirmed", "已确认", "Confirmed"
+    lapsed = "lapsed", "因应用的备案不在有效状态而失效", "Lapsed, since the app's filing is not in force"
+    invalidated = "invalidated", "确认已失效", "Confirmation no longer valid"
+
+
 class EventKind(Code):
     """What can be decided and recorded in the ledger."""
 
@@ -402,6 +410,6 @@ EVERY_CODE: tuple[type[Code], ...] = (
     Filer, UnitType, InstitutionLevel, Hosting, MlpsGrade, Audience, Stage, Scenario, TutoringClass, Subject,
     Charging, ChargedTo, PersonalInfo, SensitiveInfo, UseBasis, UseMode, AuthorityKind, OwnClock, RequirableField, Breach,
     BreachSide, BreachAction, BreachSeverity, RectificationResult, ListScope, ListLevel, ListCard,
-    CaseState, ProviderStatus, UserStatus, EventKind,
+    CaseState, ProviderStatus, UserStatus, UseState, EventKind,
 )  # fmt: skip
 """All enumerations, for the dictionary and the completeness tests."""

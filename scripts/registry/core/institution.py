@@ -56,6 +56,11 @@ class InstitutionUses(NamedTuple):
         return self.path[-23:-5]
 
     @property
+    def slug(self) -> str:
+        """The authority below which it lies."""
+        return self.place.partition("/")[0]
+
+    @property
     def place(self) -> str:
         """The competent authority: the folder below `filings/users/`, e.g. `zhejiang/330100/330106`."""
         return self.path[14:-24]

@@ -34,6 +34,9 @@ Unit = tuple[str, str]
 _ABOUT_A_FILING = frozenset(EventKind) - {EventKind.suspended, EventKind.reinstated, EventKind.revoked}
 """Events that say where a unit's filing lies; the others are about a number and may name any file as their ground."""
 
+_LOSING = frozenset({EventKind.suspended, EventKind.revoked, EventKind.withdrawn})
+"""Events after which an app's filing is not in force."""
+
 _PLACEMENTS = (EventKind.filed, EventKind.transferred)
 """Events from which on an app stands in a filing."""
 
@@ -280,6 +283,15 @@ class Replay:
     def since(self, app: AppStanding) -> str:
         """Day on which the present status began; a transfer begins none."""
         return next(e.at[:10] for e in reversed(app.events) if e.event is not EventKind.transferred)
+
+    def lost_since(self, app: AppStanding) -> str:
+        """Day from which on the app's filing has not been in force; empty if it is."""
+        day = ""
+        for event in reversed(app.events):
+            if event.event not in _LOSING:
+                break
+            day = event.at[:10]
+        return day
 
     def effective(self, use: UseStanding) -> UserStatus:
         """What a confirmed use is worth: it lapses while the app's filing is not in force (product rule, record 0012)."""

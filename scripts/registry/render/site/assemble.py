@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
-from registry.core.codes import CaseState, ProviderStatus, UserStatus
+from registry.core.codes import CaseState, ProviderStatus, UseState
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
@@ -14,6 +14,7 @@ from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
 from registry.render.provincial import sentences
+from registry.render.site.institutions import institutions_of
 from registry.render.site.records import (
     AppRecord,
     AuthorityRecord,
@@ -21,6 +22,7 @@ from registry.render.site.records import (
     Change,
     Decision,
     HistoryEntry,
+    InstitutionRecord,
     PlaceCount,
     ProviderRecord,
     Records,
@@ -35,22 +37,22 @@ _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 def records_of(snapshot: Snapshot) -> Records:
     """All records of a snapshot. Raises UnpublishableError where a page would be missing, wrong or undecided."""
     _refuse_gaps(snapshot)
-    recorded = _confirmed_uses(snapshot)
-    uses = [use for use in recorded if not use.lapsed]
+    institutions = institutions_of(snapshot)
     cases = _cases(snapshot)
-    apps = _apps(snapshot, recorded, cases)
+    apps = _apps(snapshot, institutions, cases)
     providers = _providers(snapshot, apps, cases)
     return Records(
         commit=snapshot.commit,
         as_of=snapshot.today.isoformat(),
         apps=apps,
         providers=providers,
-        authorities=_authorities(snapshot, apps, providers, uses),
+        authorities=_authorities(snapshot, apps, providers, institutions),
         cases=cases,
         changes=_recent(apps),
         decisions=_decisions(snapshot, apps, cases),
         by_status=_by_status(apps),
-        uses=len(uses),
+        uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
+        institutions=institutions,
     )
 
 
@@ -76,35 +78,6 @@ def _slug(path: str) -> str:
     if parsed is None:
         raise UnpublishableError(f"{path} is not the path of a filing or a case")
     return parsed.slug
-
-
-class _Use:
-    """A confirmed use: which app (no number: self-developed for own use) and below which authority.
-
-    `lapsed` while the app's filing is not in force (record 0012).
-    """
-
-    __slots__ = ("lapsed", "number", "place", "slug")
-
-    def __init__(self, path: paths.FilingPath, number: str | None, effective: UserStatus) -> None:
-        self.slug = path.slug
-        self.place = path.divisions[0] if path.divisions else ""
-        self.number = number
-        self.lapsed = effective is not UserStatus.confirmed
-
-
-def _confirmed_uses(snapshot: Snapshot) -> list[_Use]:
-    found = []
-    for standing in snapshot.replay.uses.values():
-        path, item = standing.path, standing.item
-        if standing.status is not UserStatus.confirmed:
-            continue
-        filed, place = snapshot.users.get(path), paths.parse(path)
-        use = next((use for use in filed.content.uses if use.id == item), None) if filed else None
-        if use is None or place is None:
-            raise UnpublishableError(f"use {item} of {path} is confirmed, but it is not in the snapshot")
-        found.append(_Use(place, use.number, snapshot.replay.effective(standing)))
-    return found
 
 
 def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
@@ -143,8 +116,24 @@ def _numbers(case: EnforcementCase) -> list[str]:
     )
 
 
-def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -> tuple[AppRecord, ...]:
-    users = Counter((use.number, use.lapsed) for use in uses)
+def _used(
+    institutions: Iterable[InstitutionRecord],
+) -> tuple[Counter[tuple[str, bool]], dict[str, Counter[str]]]:
+    """By filing number: how many confirmed uses are in force (False) and how many lapsed (True), and how many of both lie under an authority."""
+    totals: Counter[tuple[str, bool]] = Counter()
+    places: dict[str, Counter[str]] = {}
+    for record in institutions:
+        for one in record.uses:
+            if one.use.number and one.state is not UseState.invalidated:
+                totals[one.use.number, one.state is UseState.lapsed] += 1
+                places.setdefault(one.use.number, Counter())[record.filed.slug] += 1
+    return totals, places
+
+
+def _apps(
+    snapshot: Snapshot, institutions: Iterable[InstitutionRecord], cases: tuple[CaseRecord, ...]
+) -> tuple[AppRecord, ...]:
+    users, places = _used(institutions)
     concerned: dict[str, list[CaseRecord]] = {}
     for record in cases:
         for number in _numbers(record.case):
@@ -168,6 +157,12 @@ def _apps(snapshot: Snapshot, uses: list[_Use], cases: tuple[CaseRecord, ...]) -
                 history=history,
                 uses=users[number, False],
                 lapsed_uses=users[number, True],
+                uses_by_authority=tuple(
+                    (snapshot.authorities[slug], count)
+                    for slug, count in sorted(
+                        places.get(number, {}).items(), key=lambda item: (-item[1], item[0])
+                    )
+                ),
                 cases=tuple(concerned.get(number, ())),
                 demonstration=prefix_and_serial(number)[1] >= FIRST_DEMONSTRATION_SERIAL,
             )
@@ -229,16 +224,22 @@ def _providers(
 
 
 def _authorities(
-    snapshot: Snapshot, apps: tuple[AppRecord, ...], providers: tuple[ProviderRecord, ...], uses: list[_Use]
+    snapshot: Snapshot,
+    apps: tuple[AppRecord, ...],
+    providers: tuple[ProviderRecord, ...],
+    institutions: Iterable[InstitutionRecord],
 ) -> tuple[AuthorityRecord, ...]:
     own: dict[str, list[AppRecord]] = {slug: [] for slug in snapshot.authorities}
     for app in reversed(apps):
         own[app.authority.slug].append(app)
     units = Counter(provider.authority.slug for provider in providers)
     places: dict[str, Counter[str]] = {slug: Counter() for slug in snapshot.authorities}
-    for use in uses:
-        _authority(snapshot, use.slug, "a confirmed use")
-        places[use.slug][use.place] += 1
+    schools: Counter[str] = Counter()
+    for record in institutions:
+        slug, _, below = record.filed.place.partition("/")
+        schools[slug] += 1
+        if confirmed := sum(use.state is UseState.confirmed for use in record.uses):
+            places[slug][below.partition("/")[0]] += confirmed
     found = []
     for authority in sorted(
         snapshot.authorities.values(), key=lambda authority: (authority.numeric_prefix, authority.slug)
@@ -251,6 +252,7 @@ def _authorities(
                 by_status=_by_status(own[slug]),
                 providers=units[slug],
                 uses=places[slug].total(),
+                institutions=schools[slug],
                 by_place=_by_place(authority, places[slug]),
                 demonstration=any(app.demonstration for app in own[slug]),
                 rules=sentences(authority.rules),

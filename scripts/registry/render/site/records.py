@@ -1,11 +1,13 @@
 """The registry in the shape of its pages: one value per app, provider, authority and enforcement case."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
-from registry.core.codes import Filer, ProviderStatus
+from registry.core.codes import Filer, ProviderStatus, UseState
 from registry.core.filing import App, BusinessSystem, ProviderUnit
+from registry.core.institution import InstitutionUse, InstitutionUses
 from registry.core.ledger import Event
 from registry.core.problem import Problem
 from registry.core.text import Text
@@ -46,11 +48,27 @@ class CaseRecord:
         return self.case.measures is not None and self.case.measures.list is not None
 
 
+class UseRecord(NamedTuple):
+    """A use that is or was confirmed, what that is worth, and the day since when. There may be a million."""
+
+    use: InstitutionUse
+    state: UseState
+    since: str
+
+
+class InstitutionRecord(NamedTuple):
+    """An institution with at least one use to show."""
+
+    filed: InstitutionUses
+    uses: tuple[UseRecord, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AppRecord:
     """A registered app: what was filed, its number, and what became of it.
 
-    `uses` are confirmed and in force; `lapsed_uses` were confirmed, but the app's filing is not in force.
+    `uses` are confirmed and in force; `lapsed_uses` were confirmed, but the app's filing is not in force. `uses_by_authority` are
+    all of either, by the authority below which the institutions lie, most first.
     """
 
     number: str
@@ -66,6 +84,7 @@ class AppRecord:
     history: tuple[HistoryEntry, ...]
     uses: int
     lapsed_uses: int
+    uses_by_authority: tuple[tuple[Authority, int], ...]
     cases: tuple[CaseRecord, ...]
     demonstration: bool
 
@@ -98,13 +117,17 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityRecord:
-    """An authority with the apps that it answers for, newest number first, and the uses confirmed under it. `rules`: sentence and source."""
+    """An authority with the apps that it answers for, newest number first, and the uses confirmed under it. `rules`: sentence and source.
+
+    `institutions` are those with at least one use that is or was confirmed.
+    """
 
     authority: Authority
     apps: tuple[AppRecord, ...]
     by_status: tuple[tuple[ProviderStatus, int], ...]
     providers: int
     uses: int
+    institutions: int
     by_place: tuple[PlaceCount, ...]
     demonstration: bool
     rules: tuple[tuple[Text, str], ...]
@@ -149,6 +172,7 @@ class Records:
     decisions: tuple[Decision, ...]
     by_status: tuple[tuple[ProviderStatus, int], ...]
     uses: int
+    institutions: tuple[InstitutionRecord, ...]
 
     @property
     def demonstration(self) -> bool:

@@ -46,7 +46,10 @@ def test_every_article_is_checked_looked_at_or_not_about_filings(article: object
     """And says so in both languages; exactly one of the three, but for code and person together."""
     assert isinstance(article, type(ARTICLES[0]))
     assert (article.why_not is not None) == (article.checker is Checker.nobody)
-    words = [article.gist, *(text for look in article.looks for text in (look.who, look.at))]
+    words = [
+        article.gist,
+        *(text for look in article.looks for text in (look.who, look.at, look.reply) if text),
+    ]
     for text in [*words, *([article.why_not] if article.why_not else [])]:
         assert text.zh.strip()
         assert text.en.strip()

@@ -18,6 +18,8 @@ EPOCH = 1_770_000_000
 TODAY = date(2026, 3, 2)
 RULES = {
     "rules/index.md": "---\ntoc: true\n---\n\n# 规则\n\n## 第九条 {#A09}\n\n业务系统完成ICP备案。\n",
+    "review/index.md": "# 审核指南\n",
+    "en/review/index.md": "# Review guide\n",
     "en/rules/index.md": "# Rules\n\n## Article 9 {#A09}\n\nThe business system has an ICP filing.\n",
 }
 

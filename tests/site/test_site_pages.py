@@ -183,7 +183,7 @@ def test_every_record_has_its_page_and_the_shell_has_none(site: Site) -> None:
     assert site.paths(".html") == sorted([
         "404.html", "index.html", "blacklist/index.html",
         *(f"{folder}{name}/index.html" for folder in ("", "en/") for name in
-          ("about", "authorities", "complain", "data", "file", "rules", "search", "use", "verify")),
+          ("about", "accessibility", "authorities", "complain", "data", "file", "help", "privacy", "review", "rules", "search", "use", "verify")),
         "en/index.html",
         *(f"r/{digits}.html" for digits in ("0000017", "1190001", "1190002", "5190001", "5190002", "5190003", "5190004")),
         *(f"provider/{uscc}.html" for uscc in ("11100000000014137A", "12510000450717123X", BEIJING, SICHUAN)),
@@ -300,7 +300,7 @@ def test_the_site_says_that_it_is_not_the_ministrys(site: Site) -> None:
     for path in site.paths(".html"):
         assert "本站不是教育部的备案平台" in site.text(
             path
-        ) or "not the platform of the Ministry" in site.text(path), path
+        ) or "Not the platform of the Ministry" in site.text(path), path
 
 
 def test_english_pages_mark_what_is_chinese(site: Site) -> None:

@@ -15,11 +15,12 @@ from registry.rules.scope import OUTCOMES, QUESTIONS
 def tables() -> tuple[Table, ...]:
     """All of them, in the order of the page."""
     return (
-        _scope(), _outcomes(), _buffer(), _clocks(), _readings(), _refiling(), _use_changes(), _breaches(),
+        _scope(), _outcomes(), _buffer(), clocks(), _readings(), _refiling(), _use_changes(), _breaches(),
     )  # fmt: skip
 
 
-def _clocks() -> Table:
+def clocks() -> Table:
+    """Every deadline: basis, length, start, whose turn."""
     return Table(
         "clocks",
         Text("期限", "Clocks"),

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Progress, load, no_progress
 from registry.commands.publish import PublishResult, publish
+from registry.commands.review_guide import guide
 from registry.commands.rule_book import book
 from registry.commands.snapshot import snapshot_of
-from registry.render.site import rule_book
+from registry.render.site import review_guide, rule_book
 
 
 def publish_commit(
@@ -26,9 +27,17 @@ def publish_commit(
     tree = GitTree(repository, commit)
     snapshot = snapshot_of(load(tree, progress, in_short=True), commit, today)
     tree.close()
-    rules = book()
-    pages = {
-        "rules/index.md": rule_book.as_markdown(rules, "zh"),
-        "en/rules/index.md": rule_book.as_markdown(rules, "en"),
+    return publish(snapshot, root, out, epoch, generated_pages(), progress)
+
+
+def generated_pages() -> dict[str, str]:
+    """Markdown that is written from our own code, by its path below the hand-written pages."""
+    rules, review = book(), guide()
+    return {
+        path: text
+        for language, folder in (("zh", ""), ("en", "en/"))
+        for path, text in (
+            (f"{folder}rules/index.md", rule_book.as_markdown(rules, language)),
+            (f"{folder}review/index.md", review_guide.as_markdown(review, language)),
+        )
     }
-    return publish(snapshot, root, out, epoch, pages, progress)

@@ -23,10 +23,11 @@ class Checker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a person must look at: who that is, and what to look at."""
+    """What a person must look at: who that is, and what to look at. `reply` is what to write back where it is not so; `…` is filled in."""
 
     who: Text
     at: Text
+    reply: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 2",
         Text("教育移动应用：以教职工、学生、家长为主要用户，以教育、学习为主要场景，服务学校教学与管理、学生学习与生活、家校互动。", "An educational mobile app has staff, students and parents as main users and education and learning as its main scene."),
-        looks=(Look(PROVINCE, Text("应用的实际功能是否属于备案范围：通用工具、公开考试培训不在范围内，其教育版在范围内。", "whether what the app really does is in scope: general tools and training for public examinations are not, their education editions are.")),),
+        looks=(Look(PROVINCE, Text("应用的实际功能是否属于备案范围：通用工具、公开考试培训不在范围内，其教育版在范围内。", "whether what the app really does is in scope: general tools and training for public examinations are not, their education editions are."), Text("不予受理：应用的实际功能是……，不属于备案范围（第二条）。如有面向学校的教育版，请以教育版备案。", "/reject The app is really …, which is out of scope (Art. 2). If there is an education edition, please file that one.")),),
     ),
     Article(
         "Art. 3",
@@ -117,7 +118,7 @@ ARTICLES: tuple[Article, ...] = (
         "Art. 5",
         Text("教育部统筹；组织直属单位和部属高校做使用者备案。", "The Ministry coordinates and organises user filing of its units and the universities directly under it."),
         through=("A19-1", "A19-2"),
-        looks=(Look(MINISTRY, Text("moe 目录中的机构是否确为直属单位或部属高校。", "whether an institution in the folder moe is a unit or university directly under the Ministry.")),),
+        looks=(Look(MINISTRY, Text("moe 目录中的机构是否确为直属单位或部属高校。", "whether an institution in the folder moe is a unit or university directly under the Ministry."), Text("不予受理：……不是教育部直属单位或部属高校，请按隶属关系放入……目录后重新提交（第五条、第十九条）。", "/reject … is no unit or university directly under the Ministry; please move the file to the folder … by affiliation and submit it again (Art. 5, 19).")),),
     ),
     Article(
         "Art. 6",
@@ -132,17 +133,17 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 8",
         Text("机构使用者建立选用制度，选用已完成提供者备案的应用，并做使用者备案。", "Institutional users have a selection system, choose apps with a provider filing, and file their use."),
-        looks=(Look(COMPETENT, Text("选用制度是否实际建立并执行。", "whether the selection system exists and is followed.")),),
+        looks=(Look(COMPETENT, Text("选用制度是否实际建立并执行。", "whether the selection system exists and is followed."), Text("请说明本单位教育应用选用制度的名称、文号和施行日期（第八条）。", "Please give title, number and date of your unit's rules for selecting apps (Art. 8).")),),
     ),
     Article(
         "Art. 9",
         Text("完成ICP备案和网络安全等级保护定级备案后，做提供者备案。", "Provider filing comes after the ICP filing and the MLPS grading filing."),
-        looks=(Look(PROVINCE, Text("查询页面截图和备案证明与填写是否一致；主体不一致时的说明函。", "whether the query screenshot and the certificate agree with the filing; the letter where subjects differ.")),),
+        looks=(Look(PROVINCE, Text("查询页面截图和备案证明与填写是否一致；主体不一致时的说明函。", "whether the query screenshot and the certificate agree with the filing; the letter where subjects differ."), Text("……的ICP备案（或等级保护备案证明）与填写不一致：证明上是……，填写的是……。请更正；主体不同的，请说明关系（第九条）。", "The ICP filing (or MLPS certificate) of … differs from the filing: it says …, you wrote …. Please correct it, or explain how the two units are related (Art. 9).")),),
     ),
     Article(
         "Art. 10",
         Text("向住所地或注册地省级教育行政部门备案；省级教育行政部门开发的应用向教育部备案；小程序、企业号等由平台方统一提交。", "File with the province of domicile or registration; a provincial authority's own app with the Ministry; mini programs and the like are submitted by the platform."),
-        looks=(Look(PROVINCE, Text("营业执照或法人证书上的住所地。", "the domicile on the licence.")),),
+        looks=(Look(PROVINCE, Text("营业执照或法人证书上的住所地。", "the domicile on the licence."), Text("证照上的住所地是……，请向该地省级教育行政部门备案（第十条）。", "The domicile on the licence is …; please file with the provincial authority there (Art. 10).")),),
     ),
     Article(
         "Art. 11",
@@ -151,7 +152,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 12",
         Text("如实填写提供者备案信息表：单位、业务系统、应用。", "Fill in Annex 1 truthfully: unit, business systems, apps."),
-        looks=(Look(PROVINCE, Text("填写内容与应用实际是否一致：功能、收费、广告、收集的个人信息。", "whether the filing agrees with the app as it is: functions, charges, advertising, personal information collected.")),),
+        looks=(Look(PROVINCE, Text("填写内容与应用实际是否一致：功能、收费、广告、收集的个人信息。", "whether the filing agrees with the app as it is: functions, charges, advertising, personal information collected."), Text("填写的……与应用实际不一致：在版本……中看到……。请更正填写，或说明原因（第十二条）。", "What you wrote about … differs from the app: version … shows …. Please correct it or explain (Art. 12).")),),
     ),
     Article(
         "Art. 13",
@@ -161,12 +162,12 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 14",
         Text("材料完整、信息准确、符合要求的，完成备案并编号、公示；提供者在应用内公示备案信息。", "Complete, accurate and compliant filings are completed, numbered and published; the provider shows the filing in the app."),
-        looks=(Look(PROVINCE, Text("应用内是否公示备案号，与登记的号码一致。", "whether the app shows its filing number, and the right one.")), Look(PUBLIC, Text("可用核验页对照应用内的号码。", "can compare the number shown in the app on the verification page."))),
+        looks=(Look(PROVINCE, Text("应用内是否公示备案号，与登记的号码一致。", "whether the app shows its filing number, and the right one."), Text("应用内没有找到备案号，或号码不是……。请在“设置 → 关于”公示备案号（第十四条）。", "The app shows no filing number, or not …. Please show it under Settings, About (Art. 14).")), Look(PUBLIC, Text("可用核验页对照应用内的号码。", "can compare the number shown in the app on the verification page."))),
     ),
     Article(
         "Art. 15",
         Text("备案信息变更的，10个工作日内更新并重新备案。", "Changed information is updated and re-filed within 10 working days."),
-        looks=(Look(PROVINCE, Text("变更是否仍符合要求；逾期的原因。", "whether the changed filing still complies; why it is late.")),),
+        looks=(Look(PROVINCE, Text("变更是否仍符合要求；逾期的原因。", "whether the changed filing still complies; why it is late."), Text("变更后的……不符合……，请更正；变更发生于……，已超过10个工作日，请说明原因（第十五条）。", "After the change … does not comply with …; please correct it. The change was on …, more than 10 working days ago: please say why (Art. 15).")),),
     ),
     Article(
         "Art. 16",
@@ -176,7 +177,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 17",
         Text("自主开发、自主选用、上级部门要求使用的应用，都应做使用者备案。", "Apps that are self-developed, self-selected or required by a superior authority each need a user filing."),
-        looks=(Look(COMPETENT, Text("集体决策的会议纪要或文件；上级部门的要求文件。", "the minutes or document of the collective decision; the superior authority's document.")),),
+        looks=(Look(COMPETENT, Text("集体决策的会议纪要或文件；上级部门的要求文件。", "the minutes or document of the collective decision; the superior authority's document."), Text("请写明集体决策的日期和文号；上级要求使用的，写明要求的部门和文号（第十七条）。", "Please give date and number of the collective decision, or name the superior authority and its document (Art. 17).")),),
     ),
     Article(
         "Art. 18",
@@ -185,7 +186,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 19",
         Text("逐级管理、分级负责：学校和所属单位由主管教育行政部门确认，教育行政部门由上级确认。", "Level by level: schools and units are confirmed by their competent authority, an authority by the next higher one."),
-        looks=(Look(COMPETENT, Text("填写内容是否属实；确认在代码评审中作出。", "whether the filing is true; the confirmation is given by code review.")),),
+        looks=(Look(COMPETENT, Text("填写内容是否属实；确认在代码评审中作出。", "whether the filing is true; the confirmation is given by code review."), Text("填写的……与我们了解的不一致，请核对后更正（第十九条）。", "What you wrote about … is not what we know; please check and correct it (Art. 19).")),),
     ),
     Article(
         "Art. 20",
@@ -194,7 +195,7 @@ ARTICLES: tuple[Article, ...] = (
     Article(
         "Art. 21",
         Text("自主开发、服务本单位内部管理、不对外服务的应用，在使用者备案时勾选“自研自用”并填写提供者信息，按隶属关系备案。", "An app developed for internal management without outside service is ticked 自研自用 in the user filing, with the provider's data, and goes by affiliation."),
-        looks=(Look(COMPETENT, Text("是否确实不对外提供服务。", "whether it really serves nobody outside.")),),
+        looks=(Look(COMPETENT, Text("是否确实不对外提供服务。", "whether it really serves nobody outside."), Text("……对校外（或家长）提供服务，不属于自研自用；请由提供者办理提供者备案（第二十一条）。", "… serves people outside (or parents), so it is not for own use; please let its provider file it (Art. 21).")),),
     ),
     Article(
         "Art. 22",

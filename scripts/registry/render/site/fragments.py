@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from registry.render.site.environment import english_environment, environment
 from registry.render.site.records import Records
+from registry.render.site.wording import MEANING
 
 _WORDS = {
     "zh": {
@@ -17,6 +18,10 @@ _WORDS = {
         "as_of": "数据截至",
         "commit": "提交",
         "demonstration": "示例数据",
+        "blacklist": "提供者黑名单",
+        "colon": "：",
+        "listed": "%d 个单位在名单上。选用前请查看。",
+        "nobody_listed": "目前没有单位在名单上。",
     },
     "en": {
         "apps": "registered apps",
@@ -29,6 +34,10 @@ _WORDS = {
         "as_of": "Data as of",
         "commit": "commit",
         "demonstration": "demonstration data",
+        "blacklist": "Blacklist of providers",
+        "colon": ": ",
+        "listed": "%d listed today. Look before you choose.",
+        "nobody_listed": "nobody is listed today.",
     },
 }
 _ROOT = {"zh": "", "en": "en/"}
@@ -46,9 +55,16 @@ def fragments(records: Records) -> dict[str, Markup]:
             ("changes", home),
             ("authorities", f"{home}../"),
             ("provenance", home),
+            ("blacklist-notice", home),
+            ("statuses", home),
         ):
-            markup = engine.get_template(f"{name}.html").render(
-                records=records, words=words, up=up, english=language == "en"
+            markup = engine.get_template(f"{name.replace('-', '_')}.html").render(
+                records=records,
+                words=words,
+                up=up,
+                english=language == "en",
+                listed=len({case.case.unit.uscc for case in records.cases if case.listed and case.current}),
+                meanings=[(status, text.in_language(language)) for status, text in MEANING.items()],
             )
             found[name + ending] = Markup(markup.strip())  # noqa: S704 - made by an escaping template
     return found

@@ -8,7 +8,7 @@ from registry.adapters.site_generator import SiteGeneratorError, generate
 from registry.render.site import shell
 from registry.render.site.deployment import Deployment, DeploymentError
 from tests.site.conftest import REPOSITORY
-from tests.site.site_sample import EPOCH
+from tests.site.site_sample import EPOCH, RULES
 
 SITE, FORGE = "https://registry.example.cn/apps", "https://forge.example.cn/edu/registry"
 
@@ -68,8 +68,7 @@ def _copy(folder: Path, configuration: str) -> Path:
 def test_settings_come_from_the_configuration_of_the_site(tmp_path: Path) -> None:
     given = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     folder = _copy(tmp_path, given.replace('site_address: ""', f"site_address: {SITE}"))
-    rules = {"rules/index.md": "# 规则\n", "en/rules/index.md": "# Rules\n"}
-    made = generate(folder, rules, EPOCH, shell.SOURCE)
+    made = generate(folder, RULES, EPOCH, shell.SOURCE)
     assert (made.settings["site_address"], made.settings["repository"]) == (SITE, "")
 
 

@@ -8,7 +8,7 @@ import pytest
 from registry.adapters import records
 from registry.adapters.load import load_authorities
 from registry.adapters.source import WorkTree
-from registry.core.authority import Authority, bureau_name
+from registry.core.authority import Authority, bureau_name, exists
 from registry.core.text import Text
 from tests.builders import values
 from tests.commands import REPOSITORY
@@ -102,3 +102,45 @@ def test_the_ordinary_loader_reads_the_authorities_as_we_do() -> None:
     for slug in CODES:
         text = (REPOSITORY / f"authorities/{slug}.yaml").read_text(encoding="utf-8")
         assert Authority.model_validate(values(text)) == read(slug)
+
+
+def test_a_place_is_decided_on_by_its_team() -> None:
+    """One that is named, at each level; otherwise one that is called after the place."""
+    text = values((REPOSITORY / "authorities/zhejiang.yaml").read_text(encoding="utf-8"))
+    district = {"code": "330106", "zh": "西湖区", "en": "Xihu", "team": "@other/xihu"}
+    cities = [
+        {
+            "code": "330100",
+            "zh": "杭州市",
+            "en": "Hangzhou",
+            "team": "@other/hangzhou",
+            "counties": [district],
+        },
+        {"code": "330200", "zh": "宁波市", "en": "Ningbo"},
+    ]
+    counties = [{"code": "339999", "zh": "示例县", "en": "Example", "team": "@other/county"}]
+    plain = Authority.model_validate({**text, "cities": cities, "counties": counties})
+    for codes, team in (
+        ((), "@edu-app-registry/zhejiang"),
+        (("330100",), "@other/hangzhou"),
+        (("330100", "330106"), "@other/xihu"),
+        (("330200",), "@edu-app-registry/zhejiang-330200"),
+        (("339999",), "@other/county"),
+        (("330298",), "@edu-app-registry/zhejiang-330298"),
+    ):
+        assert plain.team_at(codes) == team
+    assert Authority.model_validate({**text, "team": "@other/zj"}).team_at(()) == "@other/zj"
+
+
+def test_whether_a_path_leads_to_an_authority() -> None:
+    """Slug and codes; neither another slug nor a place that is not there."""
+    known = {"zhejiang": read("zhejiang")}
+    for path, there in (
+        ("zhejiang", True),
+        ("zhejiang/330100/330106", True),
+        ("zhejiang/330100", True),
+        ("zhejiang/330199", False),
+        ("beijing", False),
+        ("beijing/330100", False),
+    ):
+        assert exists(known, path) is there

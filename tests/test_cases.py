@@ -31,6 +31,34 @@ def test_every_category_has_side_action_and_severity() -> None:
     assert {nature.severity for nature in breaches.NATURES.values()} == set(BreachSeverity)
 
 
+def test_what_is_true_of_every_breach_of_a_case() -> None:
+    """One that is otherwise among them, and it is not true of all."""
+    assert breaches.all_on_users_side([Breach.unfiled_use, Breach.no_collective_decision])
+    assert not breaches.all_on_users_side([Breach.unfiled_use, Breach.games])
+    assert not breaches.all_on_users_side([Breach.games])
+    assert breaches.all_revoked_at_once([Breach.no_icp, Breach.no_mlps])
+    assert not breaches.all_revoked_at_once([Breach.no_icp, Breach.games])
+    assert not breaches.all_revoked_at_once([Breach.games])
+
+
+def test_the_state_before_measures_is_that_of_the_last_demand() -> None:
+    """No demand, a demand without outcome, and each outcome; a measure without a list is a criticism."""
+    demand = {"demanded": "2026-04-05", "due": "2026-05-05", "document_no": "示教函〔2026〕8号"}
+    settled = {"date": "2026-05-10"}
+    for rectifications, state in (
+        ([], CaseState.alleged),
+        ([demand], CaseState.demanded),
+        ([{**demand, "outcome": {**settled, "result": "rectified"}}], CaseState.rectified),
+        ([{**demand, "outcome": {**settled, "result": "not_rectified"}}], CaseState.not_rectified),
+        ([{**demand, "outcome": {**settled, "result": "rectified"}}, demand], CaseState.demanded),
+    ):
+        values = {**case(), "rectifications": rectifications}
+        del values["measures"]
+        assert EnforcementCase.model_validate(values).states_on(TODAY) == (state,)
+    plain = {key: value for key, value in case()["measures"].items() if key not in ("list", "level", "bar")}
+    assert made(measures=plain).states_on(TODAY) == (CaseState.criticised,)
+
+
 def test_breaches_are_shown_gravest_first() -> None:
     """And in the order of the file where they are equally grave."""
     found = [

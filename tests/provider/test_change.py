@@ -98,11 +98,75 @@ def test_an_app_that_leaves_all_its_platforms_is_another_app() -> None:
     now = filed(Paths.xin, provider_text(apps=[app_text("whole", package=None, bundle="cn.example.reader")]))
     (fault,) = faults(now, after(registry(was, filed_items=WHOLE), now), "A15")
     assert (fault.code, fault.place) == ("A15-3", ("apps", 0, "platforms"))
+    assert fault.values == {"app": "示例阅读", "was": "cn.example.reader", "now": "cn.example.reader"}
     both = filed(Paths.xin, provider_text(apps=[app_text("whole", bundle="cn.example.reader")]))
     assert codes(both, after(registry(was, filed_items=WHOLE), both), "A15") == []
     assert codes(now, after(registry(both, filed_items=WHOLE), now), "A15") == []
     nothing = filed(Paths.xin, provider_text(apps=[re.sub("(?s)platforms:\n.*?    version", "platforms: {}\n    version", app_text("whole"))]))  # fmt: skip
     assert codes(nothing, after(registry(was, filed_items=WHOLE), nothing), "A15") == []
+
+
+def test_all_identifiers_that_were_and_that_are_now_are_named() -> None:
+    """Two on each side are a list; those of iOS in small letters, as the store compares them."""
+    was = filed(Paths.xin, provider_text(apps=[app_text("whole", bundle="cn.example.Reader")]))
+    mini = provider_text(apps=[app_text("whole", package=None, mini="wx00000000000000a1")])
+    (fault,) = faults(now := filed(Paths.xin, mini), after(registry(was, filed_items=WHOLE), now), "A15")
+    assert fault.values == {
+        "app": "示例阅读",
+        "was": "cn.example.reader, cn.example.reader",
+        "now": "wx00000000000000a1",
+    }
+    (fault,) = faults(was, after(registry(now, filed_items=WHOLE), was), "A15")
+    assert fault.values == {
+        "app": "示例阅读",
+        "was": "wx00000000000000a1",
+        "now": "cn.example.reader, cn.example.reader",
+    }
+    other = filed(Paths.xin, mini.replace("a1\n", "a2\n"))
+    (fault,) = faults(other, after(registry(now, filed_items=WHOLE), other), "A15")
+    assert fault.place == ("apps", 0, "platforms", "mini_program", "app_id")
+
+
+def two(first: str, second: str) -> ProviderFile:
+    """A filing of two numbered apps."""
+    return filed(Paths.xin, provider_text(apps=[first, second]))
+
+
+BOTH = [(Paths.xin, "one"), (Paths.xin, "two")]
+SIGNED = f"cn.example.two\n        signing_cert_sha256: {'cd' * 32}"
+
+
+def test_each_app_of_a_filing_is_compared_with_itself() -> None:
+    """One that says nothing of its day, and one without Android, stop nothing; several fields are a list in both languages."""
+    one, other = app_text("one", package="cn.example.one"), app_text("two", package=SIGNED)
+    was = two(one, other)
+    late = (
+        other.replace("2026-01-02", "2026-10-19")
+        .replace("ads: false", "ads: true")
+        .replace("games: false", "games: true")
+    )
+    now = two(one.replace("ads: false", "ads: true"), late)
+    (fault,) = faults(now, after(registry(was, filed_items=BOTH), now), "A15")
+    assert (fault.code, fault.place) == ("A15-2", ("apps", 1, "last_updated"))
+    assert fault.values == {
+        "app": "示例阅读", "day": "2026-10-19", "due": "2026-11-02", "fields": "教育移动应用 · 是否含广告、教育移动应用 · 是否含游戏",
+        "fields_en": "Apps · Shows advertising, Apps · Holds games",
+    }  # fmt: skip
+    small, colons = ("cd" * 32, "ce" * 32)
+    bundle = app_text("one", package=None, bundle="cn.example.one")
+    signed = two(bundle.replace("ads: false", "ads: true"), other.replace(small, colons))
+    found = faults(signed, after(registry(two(bundle, other), filed_items=BOTH), signed), "A15")
+    assert [(fault.code, fault.place[1]) for fault in found] == [("A15-4", 1)]
+
+
+def test_of_two_apps_of_one_id_the_first_was_approved() -> None:
+    """The second is another rule's, and is compared with nothing."""
+    one = app_text("one", package="cn.example.one")
+    was = two(one, app_text("two", package=SIGNED))
+    now = two(one, one.replace("2026-01-02", "2025-01-02"))
+    assert codes(now, after(registry(was, filed_items=BOTH[:1]), now), "A15") == []
+    back = two(one.replace("2026-01-02", "2025-01-02"), one)
+    assert codes(back, after(registry(was, filed_items=BOTH[:1]), back), "A15") == ["A15-1"]
 
 
 CLOCK = {

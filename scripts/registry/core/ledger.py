@@ -90,13 +90,8 @@ def in_short(at: str, event: EventKind) -> InShort:
 
 def line_of(event: Event) -> bytes:
     """The event's one canonical line, with its line feed: sorted keys, no spaces, UTF-8, nothing that is None or empty."""
-    values = event.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return (
-        json.dumps(
-            values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-        ).encode()
-        + b"\n"
-    )
+    values = event.model_dump(exclude_defaults=True)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 def digest(content: bytes) -> str:

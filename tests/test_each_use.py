@@ -1,0 +1,204 @@
+"""Each use of an institution is judged by itself: what one of them ends with says nothing about the next."""
+
+from typing import Any
+
+import pytest
+
+from registry.core.finding import Fault
+from registry.core.lookup import Lookup
+from tests.builders import (
+    JIA,
+    TODAY,
+    UNIVERSITY,
+    Paths,
+    app_text,
+    number,
+    provider_text,
+    use_text,
+    user_path,
+    user_text,
+)
+from tests.provider.judging import after, faults, filed, registry
+
+PLAIN, BAD, UNKNOWN = number("11", 1), number("11", 2), number("11", 9)
+ITEMS = [(Paths.jia, "plain"), (Paths.jia, "bad")]
+PRIMARY = user_path("moe", UNIVERSITY)
+
+Edits = list[tuple[str, str]]
+
+
+def edited(text: str, edits: Edits) -> str:
+    """Each replaced once."""
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def use(item: str, given: str | None, edits: Edits) -> str:
+    """A use with some text changed; of the institution's own app where no number is given."""
+    return edited(use_text(item, given, own=given is None), edits)
+
+
+def around(app: Edits) -> Lookup:
+    """Two numbered apps, the second one with some text changed."""
+    apps = [
+        app_text("plain", "示例甲", "cn.example.plain"),
+        edited(app_text("bad", "示例乙", "cn.example.bad"), app),
+    ]
+    return registry(filed(Paths.jia, provider_text(JIA, apps=apps)), filed_items=ITEMS)
+
+
+FEE = ("fee_to_students_or_parents: false", "fee_to_students_or_parents: true")
+UNIFORM = ("uniform_use: false", "uniform_use: true")
+MANDATORY = ("mode: recommended", "mode: mandatory")
+PAID = ("charging: free\n    charged_to: nobody", "charging: paid\n    charged_to: students_or_parents")
+CHILDREN = (
+    "collects: false\n      biometrics: false\n      minors_under_14: true",
+    "collects: true\n      biometrics: false\n      minors_under_14: false",
+)
+
+CASES: dict[str, tuple[Edits, Edits, Edits]] = {
+    # Code: what the uses before it are (each of them is passed over), what is wrong with the app, and with the use.
+    "A17-13": ([UNIFORM], [], [FEE]),
+    "A17-14": ([], [PAID], [UNIFORM]),
+    "A17-15": ([], [("ads: false", "ads: true")], [MANDATORY]),
+    "A17-16": ([], [], [("biometrics: false", "biometrics: true"), ("user_opinion_sought: true", "user_opinion_sought: false")]),
+    "A17-18": ([], [("biometrics: false", "biometrics: true")], []),
+    "A17-19": ([("audience:\n      - students", "audience:\n      - staff")], [CHILDREN], []),
+    "A18-3": ([], [("- students", "- staff")], []),
+    "A18-4": ([], [("- primary", "- higher")], []),
+    "A18-5": ([], [], [('"2026-03-16"', '"2026-03-01"')]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_use_is_judged_whatever_the_others_are(code: str) -> None:
+    """After a use of an app that nobody knows, and one that is right, two wrong ones are told, each at its place."""
+    before, app, wrong = CASES[code]
+    first = use("unknown", UNKNOWN, before)
+    uses = [
+        first,
+        use("right", PLAIN, before),
+        use("one", BAD, wrong),
+        use("fine", PLAIN, []),
+        use("two", BAD, wrong),
+    ]
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=uses, level="primary"))
+    found = [fault for fault in faults(file, around(app), code) if fault.code == code]
+    assert [(fault.place[:2], fault.values["id"]) for fault in found] == [
+        (("uses", 2), "one"),
+        (("uses", 4), "two"),
+    ]
+
+
+def told(code: str, uses: list[str], lookup: Lookup | None = None, **more: Any) -> list[Fault]:
+    """Faults of a code about uses of a university."""
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=uses, level="higher", **more))
+    return [fault for fault in faults(file, lookup or around([]), code, TODAY) if fault.code == code]
+
+
+def test_an_own_use_and_a_confirmed_one_hide_no_dead_app() -> None:
+    """Of the uses after them each is looked up."""
+    apps = [app_text("plain", "示例甲", "cn.example.plain"), app_text("bad", "示例乙", "cn.example.bad")]
+    lookup = registry(
+        filed(Paths.jia, provider_text(JIA, apps=apps)),
+        filed_items=[*ITEMS, (PRIMARY, "kept")],
+        ended=["bad"],
+    )
+    uses = [
+        use("own", None, []),
+        use("kept", PLAIN, []),
+        use("unknown", UNKNOWN, []),
+        use("one", BAD, []),
+        use("two", BAD, []),
+    ]
+    assert [fault.place for fault in told("A18-1", uses, lookup)] == [
+        ("uses", 3, "number"),
+        ("uses", 4, "number"),
+    ]
+
+
+def test_an_app_used_three_times_is_told_twice() -> None:
+    """Each time with the first; one's own app before them is no use of a number."""
+    uses = [
+        use("own", None, []),
+        use("one", PLAIN, []),
+        use("two", PLAIN, []),
+        use("other", BAD, []),
+        use("three", PLAIN, []),
+    ]
+    found = told("A18-2", uses)
+    assert [(fault.place[1], fault.values["first"]) for fault in found] == [(2, "one"), (4, "one")]
+
+
+def test_an_audience_that_is_not_the_apps_is_told_with_the_apps() -> None:
+    """The first one that it is not made for; the app's own are a list in both languages."""
+    several = ("audience:\n      - students", "audience:\n      - students\n      - parents\n      - staff")
+    lookup = around([("- students", "- students\n      - staff")])
+    (fault,) = told("A18-3", [use("one", BAD, [several])], lookup)
+    assert fault.place == ("uses", 0, "audience", 1)
+    assert (fault.values["known"], fault.values["known_en"]) == ("学生、教职工", "Students, Staff")
+
+
+def test_stages_are_told_as_a_list() -> None:
+    """Of the app, in both languages."""
+    lookup = around([("- primary", "- higher\n      - continuing")])
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=[use("one", BAD, [])], level="primary"))
+    (fault,) = [fault for fault in faults(file, lookup, "A18-4") if fault.code == "A18-4"]
+    assert (fault.values["known"], fault.values["known_en"]) == (
+        "高等教育、继续教育",
+        "Higher, Continuing",
+    )
+
+
+# --- The basis of a use (Art. 17).
+
+
+def test_a_confirmed_use_is_asked_about_a_late_decision_if_its_days_change() -> None:
+    """Any of the three; not if something else does. A decision of today counts, one of tomorrow is another rule's."""
+    late = use("one", PLAIN, [('date: "2026-01-20"', 'date: "2026-03-20"')])
+    before = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=[late], level="higher"))
+    apps = filed(Paths.jia, provider_text(JIA, apps=[app_text("plain", "示例甲", "cn.example.plain")]))
+    below = registry(apps, before, filed_items=[(Paths.jia, "plain"), (PRIMARY, "one")])
+    for old, new, expected in (
+        ("用于课堂练习", "用于练习", []),
+        ('date: "2026-03-20"', 'date: "2026-03-21"', ["2026-03-21"]),
+        ('"2026-03-16"', '"2026-03-17"', ["2026-03-20"]),
+        ('"2026-03-16"\n', '"2026-03-16"\n    changed_on: "2026-03-18"\n', ["2026-03-20"]),
+        ('date: "2026-03-20"', 'date: "2026-11-24"', ["2026-11-24"]),
+        ('date: "2026-03-20"', 'date: "2026-11-25"', []),
+    ):
+        now = filed(
+            PRIMARY, user_text(UNIVERSITY, authority="moe", uses=[edited(late, [(old, new)])], level="higher")
+        )
+        found = [fault for fault in faults(now, after(below, now), "A17-3") if fault.code == "A17-3"]
+        assert [fault.values["date"] for fault in found] == expected, new
+
+
+def test_each_superior_is_looked_up() -> None:
+    """After a use that nobody required, and one of an authority that there is not, a foreign one is told."""
+    uses = [
+        use("plain", PLAIN, []),
+        use_text("nowhere", BAD, superior="zhejiang/330199"),
+        use_text("foreign", UNKNOWN, superior="sichuan"),
+        use_text("above", number("11", 3), superior="moe"),
+        use_text("other", number("11", 4), superior="zhejiang"),
+    ]
+    found = told("A17-7", uses)
+    assert [(fault.place[1], fault.values["id"]) for fault in found] == [(2, "foreign"), (4, "other")]
+
+
+def test_each_app_that_is_said_to_be_ones_own_is_looked_up() -> None:
+    """After uses that do not say so, and one of an app in the filing itself."""
+    own = ("basis: self_selected", "basis: self_developed")
+    uses = [
+        use("selected", PLAIN, []),
+        use("own", None, []),
+        edited(use_text("both", BAD, own=True), []),
+        use("unknown", UNKNOWN, [own]),
+        use("one", PLAIN, [own]),
+        use("two", BAD, [own]),
+    ]
+    found = told("A17-8", uses)
+    assert [(fault.place[1], fault.values["id"]) for fault in found] == [(4, "one"), (5, "two")]

@@ -12,22 +12,23 @@ PRODUCT = "-//edu-app-registry//due//ZH"
 _NAME = Text("教育移动应用备案期限", "Time limits of filings of educational apps")
 
 
-def as_calendar(docket: Docket) -> bytes:
+def as_calendar(docket: Docket, name: Text = _NAME) -> bytes:
     """An all-day event on each last day, Chinese first. Units appear by their codes, as on the public record; nobody is named.
 
     The name of an event stays the same when its date is computed again, so that a subscriber's entry moves instead of doubling.
+    Its stamp is the instant of what started it: the same docket gives the same bytes, whenever it is asked for.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _NAME.both())
+    calendar.add("x-wr-calname", name.both())
     for due in docket.dues:
-        calendar.add_component(_event(due, docket))
+        calendar.add_component(_event(due))
     return bytes(calendar.to_ical())
 
 
-def _event(due: Due, docket: Docket) -> Event:
+def _event(due: Due) -> Event:
     title, counted = summary(due), how(due)
     mark = Text("(暂定)", "(provisional) ") if due.provisional else Text("", "")
     if due.overdue:
@@ -35,7 +36,7 @@ def _event(due: Due, docket: Docket) -> Event:
     where = f"{due.subject} {due.about}".rstrip()
     event = Event()
     event.add("uid", f"{due.uid}@edu-app-registry.invalid")
-    event.add("dtstamp", docket.now)
+    event.add("dtstamp", due.since)
     event.add("dtstart", due.until)
     event.add("dtend", due.until + timedelta(days=1))
     event.add("summary", f"{mark.zh}{title.zh} {mark.en}{title.en}")

@@ -70,3 +70,18 @@ def identifier_file(folded: str) -> str:
 def month_file(month: str) -> str:
     """File of the decisions of a month, `2026-03`."""
     return f"{API}changes/{month}.json"
+
+
+def download(name: str) -> str:
+    """A file of the open data."""
+    return f"data/{name}"
+
+
+def feed(name: str, ending: str) -> str:
+    """A feed: `changes`, `blacklist` or the slug of an authority, as `atom` or `json`."""
+    return f"feeds/{name}.{ending}"
+
+
+def calendar(slug: str) -> str:
+    """Calendar of what is due under an authority."""
+    return f"calendar/{slug}.ics"

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime, time
 
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
+from registry.core.clock import SHANGHAI
 from registry.core.codes import CaseState, ProviderStatus, UseState
+from registry.core.due import Docket, due
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.text import Text
+from registry.core.working_days import AnnouncedDays
 from registry.render.provincial import sentences
 from registry.render.site.institutions import institutions_of
 from registry.render.site.records import (
@@ -50,6 +54,7 @@ def records_of(snapshot: Snapshot) -> Records:
         cases=cases,
         changes=_recent(apps),
         decisions=_decisions(snapshot, apps, cases),
+        docket=_docket(snapshot),
         by_status=_by_status(apps),
         uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
         institutions=institutions,
@@ -293,6 +298,7 @@ def _decisions(
     names = {record.case.unit.uscc: record.case.unit.name for record in cases}
     names |= {filed.content.uscc: filed.content.unit.name for filed in snapshot.providers.values()}
     published = {record.path for record in cases}
+    with_page = {app.unit.uscc for app in apps}
     found = []
     for path, events in snapshot.replay.file_events.items():
         place = paths.parse(path)
@@ -306,8 +312,16 @@ def _decisions(
                     place.uscc,
                     names.get(place.uscc, place.uscc),
                     by_number.get(event.number or ""),
+                    place.uscc in with_page,
                 )
             )
     return tuple(
         sorted(found, key=lambda one: (one.event.at, one.event.authority, one.event.sequence), reverse=True)
     )
+
+
+def _docket(snapshot: Snapshot) -> Docket:
+    """What is due on the snapshot's day, of which no event is later than its end."""
+    shorter = {slug: authority.shorter_clocks for slug, authority in snapshot.authorities.items()}
+    now = datetime.combine(snapshot.today, time(23, 59, 59), SHANGHAI)
+    return due(snapshot, (), AnnouncedDays(), now, shorter)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
 from registry.core.codes import Filer, ProviderStatus, UseState
+from registry.core.due import Docket
 from registry.core.filing import App, BusinessSystem, ProviderUnit
 from registry.core.institution import InstitutionUse, InstitutionUses
 from registry.core.ledger import Event
@@ -153,6 +154,7 @@ class Decision:
     uscc: str
     unit: str
     app: AppRecord | None
+    has_provider_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Records:
     """Everything that the site shows, sorted. `as_of` is the snapshot's day, `commit` where it was read.
 
     `decisions` are all on providers and their apps, newest first; those on institutions' uses are not among them.
+    `docket`: what is due at the end of the day by what is recorded.
     """
 
     commit: str
@@ -170,6 +173,7 @@ class Records:
     cases: tuple[CaseRecord, ...]
     changes: tuple[Change, ...]
     decisions: tuple[Decision, ...]
+    docket: Docket
     by_status: tuple[tuple[ProviderStatus, int], ...]
     uses: int
     institutions: tuple[InstitutionRecord, ...]

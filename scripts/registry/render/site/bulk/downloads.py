@@ -1,0 +1,106 @@
+"""What can be downloaded: each file, how it is made, and, once it is made, how large it is and its checksum."""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from registry.core.text import Text
+from registry.render.site import addresses
+from registry.render.site.api import answers
+from registry.render.site.api.envelope import document
+from registry.render.site.bulk import datapackage
+from registry.render.site.bulk.csv_file import as_csv
+from registry.render.site.bulk.database import as_sqlite
+from registry.render.site.bulk.facts import Facts
+from registry.render.site.bulk.parquet import as_parquet
+from registry.render.site.bulk.tables import APPS, TABLES, Table
+from registry.render.site.piece import Piece
+from registry.render.site.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file: name below `data/`, what it is, its media type, the table it holds (none: several, or whole records), how it is made."""
+
+    name: str
+    title: Text
+    media_type: str
+    table: Table | None
+    make: Callable[[], bytes]
+    rows: Callable[[], int]
+
+
+class Downloads:
+    """All files of one registry. Facts are taken when a file is made and kept instead of its bytes; who asks before has it made."""
+
+    def __init__(self, records: Records) -> None:
+        self._facts: dict[str, Facts] = {}
+        self.files = tuple(_files(records))
+
+    def pieces(self, made_from: tuple[str, ...] | None) -> Iterator[Piece]:
+        """Every file, then what is said about them."""
+        for file in self.files:
+            yield Piece(addresses.download(file.name), partial(self.content, file), made_from)
+        yield Piece(addresses.download("datapackage.json"), self._package, made_from)
+        yield Piece(addresses.download("SHA256SUMS"), self._sums, made_from)
+
+    def content(self, file: Download) -> bytes:
+        """The bytes of a file."""
+        content = file.make()
+        self._facts[file.name] = Facts(len(content), hashlib.sha256(content).hexdigest(), file.rows())
+        return content
+
+    def facts(self, file: Download) -> Facts:
+        """Size, checksum and rows of a file."""
+        if file.name not in self._facts:
+            self.content(file)
+        return self._facts[file.name]
+
+    def _package(self) -> bytes:
+        return document(datapackage.package([(file, self.facts(file)) for file in self.files]))
+
+    def _sums(self) -> bytes:
+        """As `sha256sum` writes and checks it."""
+        return "".join(f"{self.facts(file).sha256}  {file.name}\n" for file in self.files).encode()
+
+
+def _files(records: Records) -> Iterator[Download]:
+    for table in TABLES:
+        yield Download(
+            f"{table.name}.csv",
+            table.title,
+            "text/csv",
+            table,
+            partial(as_csv, table, records),
+            partial(_count, table, records),
+        )
+    for table in TABLES:
+        yield Download(
+            f"{table.name}.parquet", table.title, "application/vnd.apache.parquet", table,
+            partial(as_parquet, table, records), partial(_count, table, records),
+        )  # fmt: skip
+    yield Download(
+        "registry.sqlite.gz", Text("以上各表和代码表", "All of these tables, and the codes"), "application/vnd.sqlite3", None,
+        partial(_sqlite, records), lambda: sum(_count(table, records) for table in TABLES),
+    )  # fmt: skip
+    yield Download(
+        "apps.ndjson.gz", Text("应用的完整记录，每行一个", "Full records of apps, one a line"), "application/x-ndjson", None,
+        partial(_ndjson, records), partial(_count, APPS, records),
+    )  # fmt: skip
+
+
+def _count(table: Table, records: Records) -> int:
+    return sum(1 for _ in table.rows(records))
+
+
+def _sqlite(records: Records) -> bytes:
+    """A quarter of the database's size; tools for it want the file itself, so nothing is lost by unpacking it first."""
+    return gzip.compress(as_sqlite(records), compresslevel=6, mtime=0)
+
+
+def _ndjson(records: Records) -> bytes:
+    """The full records of the API, compressed without a time, so that the same records give the same bytes."""
+    lines = b"".join(document(answers.full_record(app)) for app in records.apps)
+    return gzip.compress(lines, compresslevel=9, mtime=0)

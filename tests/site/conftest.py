@@ -1,12 +1,13 @@
 """The sample registry, published once for all of the site's tests, and a browser that looks at it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from registry.commands.publish import publish
 from registry.commands.serve import server
@@ -14,6 +15,7 @@ from tests.browser import chromium
 from tests.site.site_sample import EPOCH, RULES, snapshot
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,28 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests; each opens a context of its own."""
     with chromium() as opened:
         yield opened
+
+
+@pytest.fixture
+def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages; at the end there were no requests to other origins, no errors and no breach of the security policy."""
+    contexts, requests, complaints = [], [], []
+
+    def open_page(path: str, size: str = "desk", **settings: str) -> Page:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
+        page.goto(f"{site.address}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert {urlsplit(url).netloc for url in requests} == {urlsplit(site.address).netloc}
+    assert [text for text in complaints if "404 (Not Found)" not in text] == []

@@ -13,7 +13,6 @@ from registry.core.fields import Record
 from registry.render.site import addresses, api
 from registry.render.site.assemble import records_of
 from registry.render.site.published import PUBLISHED, plain
-from registry.render.site.search_rows import COLUMNS, search_file
 from tests.site.conftest import Site
 from tests.site.site_sample import ALLEGATION, BEIJING, COMMIT, SICHUAN, snapshot
 
@@ -310,16 +309,3 @@ def test_a_field_that_is_not_listed_does_not_appear() -> None:
 def test_the_list_names_fields_that_exist() -> None:
     for model, names in PUBLISHED.items():
         assert set(names) <= model.model_fields.keys(), model
-
-
-def test_search_rows_hold_what_can_be_searched() -> None:
-    path, content = search_file(records_of(snapshot()))
-    file = json.loads(content)
-    assert (path, tuple(file["columns"])) == ("search/apps.json", COLUMNS)
-    row = next(row for row in file["rows"] if row[0] == "1190001")
-    assert row == [
-        "1190001", "云杉口算练习", "北京云杉数字教育科技有限公司", "beijing", "filed", BEIJING,
-        "cn.example.kousuan", "cn.example.kousuan", "yunshankousuanlianxi yskslx",
-    ]  # fmt: skip
-    assert {len(row) for row in file["rows"]} == {len(COLUMNS)}
-    assert {type(value) for row in file["rows"] for value in row} == {str}

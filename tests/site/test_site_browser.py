@@ -1,19 +1,19 @@
 """The site as a person meets it: search, verification, keyboard, accessibility, and no request to anybody else."""
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.site.conftest import Site
+from registry.render.site.search.entries import AppEntry, UnitEntry
+from registry.render.site.search.rows import units_file
+from tests.site.conftest import SIZES, Site
 from tests.site.site_sample import BEIJING, SICHUAN
 
 AXE = Axe()
-SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 PAGES = {
     "home": "",
     "home in English": "en/",
@@ -37,31 +37,6 @@ PAGES = {
     "rules": "rules/",
     "not found": "nothing/here",
 }
-
-
-@pytest.fixture
-def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages; at the end there were no requests to other origins, no errors and no breach of the security policy."""
-    contexts, requests, complaints = [], [], []
-
-    def open_page(path: str, size: str = "desk", **settings: str) -> Page:
-        width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
-        )
-        page.goto(f"{site.address}/{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert {urlsplit(url).netloc for url in requests} == {urlsplit(site.address).netloc}
-    assert [text for text in complaints if "404 (Not Found)" not in text] == []
 
 
 STICKING_OUT = """() => [...document.querySelectorAll("body *")]
@@ -146,8 +121,12 @@ def test_search_works_with_the_keyboard_alone(watched: Callable[..., Page]) -> N
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("智慧")
     expect(page.locator("#results a")).to_have_count(1)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#results a")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("智慧教育")
 
@@ -161,12 +140,18 @@ def test_one_character_is_too_little_and_nothing_says_nothing(watched: Callable[
     assert page.url.endswith("/search/")
 
 
-def test_search_shows_fifty_and_then_more(watched: Callable[..., Page], site: Site) -> None:
-    file = json.loads(site.text("search/apps.json"))
-    file["rows"] = [[f"11{90000 + n}", f"应用{n:03d}", *file["rows"][0][2:]] for n in range(1, 121)]
-    page = watched("search/")
+def _searched(page: Page, *names: str) -> None:
+    """Gives the page other apps to search, all of one provider."""
+    app = AppEntry("1190001", "", "2026-01-05", "cn.example.one", "", "", 1, 0, 1, 2, 4, 0)
+    apps = tuple(app._replace(digits=f"11{90001 + n}", name=name) for n, name in enumerate(names))
+    file = units_file([UnitEntry(BEIJING, names[0], apps[:60]), UnitEntry(SICHUAN, names[0], apps[60:])])
     page.route("**/search/apps.json", lambda route: route.fulfill(json=file))
     page.reload()
+
+
+def test_search_shows_fifty_and_then_more(watched: Callable[..., Page]) -> None:
+    page = watched("search/")
+    _searched(page, *(f"应用{n:03d}" for n in range(1, 121)))
     page.get_by_role("searchbox").fill("应用")
     expect(page.locator("#count")).to_have_text("查到 120 个应用")
     expect(page.locator("#results li")).to_have_count(50)
@@ -178,15 +163,15 @@ def test_search_shows_fifty_and_then_more(watched: Callable[..., Page], site: Si
     expect(page.get_by_role("button", name="显示更多")).to_be_hidden()
 
 
-def test_hostile_names_stay_text_in_the_browser(watched: Callable[..., Page], site: Site) -> None:
+def test_hostile_names_stay_text_in_the_browser(watched: Callable[..., Page]) -> None:
     name = "<img src=x onerror=alert(1)><b>口算</b>"
-    file = json.loads(site.text("search/apps.json"))
-    file["rows"] = [["1190001", name, name, *file["rows"][1][3:]]]
     page = watched("search/")
-    page.route("**/search/apps.json", lambda route: route.fulfill(json=file))
-    page.reload()
+    _searched(page, name)
     page.get_by_role("searchbox").fill("口算")
     expect(page.locator("#results a")).to_have_text(name)
+    expect(page.locator("#results li")).to_contain_text(name + " 已备案")
+    page.get_by_role("button", name="提供者").click()
+    expect(page.locator("#results a")).to_have_text([name, name])
     assert page.locator("#results img, #results b").count() == 0
     page.get_by_role("searchbox").fill("<b>没有</b>")
     expect(page.locator("#count")).to_contain_text("没有查到")
@@ -317,7 +302,7 @@ def test_what_is_typed_is_classified(watched: Callable[..., Page]) -> None:
     assert found == TYPED
 
 
-def test_one_slip_is_one_digit_wrong_missing_too_many_or_swapped(watched: Callable[..., Page]) -> None:
+def test_slips_are_one_digit_wrong_missing_too_many_or_swapped(watched: Callable[..., Page]) -> None:
     page = watched("about/")
     cases = {
         "1190001": False, "1190002": True, "1910001": True, "119001": True, "11900011": True,
@@ -325,8 +310,8 @@ def test_one_slip_is_one_digit_wrong_missing_too_many_or_swapped(watched: Callab
     }  # fmt: skip
     found = page.evaluate(
         """async typed => {
-            const { oneSlipApart } = await import("/assets/registry/text.js");
-            return Object.fromEntries(typed.map(text => [text, oneSlipApart(text, "1190001")]));
+            const { slips } = await import("/assets/registry/text.js");
+            return Object.fromEntries(typed.map(text => [text, slips(text).includes("1190001")]));
         }""",
         list(cases),
     )

@@ -5,7 +5,8 @@ from hashlib import sha256
 MARKER = ".registry-site"
 """Name of the file that marks a folder as ours to overwrite."""
 
-SEARCH_ROWS = "search/apps.json"
+SEARCH = "search/"
+"""Folder of the files that the search reads; its page lies there too."""
 BLACKLIST = "blacklist/index.html"
 API = "api/v1/"
 BLOCK = 5
@@ -25,6 +26,11 @@ def short(digits: str) -> str:
 def badge(digits: str, ending: str) -> str:
     """Badge of an app, as a picture (`svg`) or as data for badge services (`json`)."""
     return f"badge/{digits}.{ending}"
+
+
+def short_page(digits: str) -> str:
+    """The page at a short address; hosts find it without its ending."""
+    return f"{short(digits)}.html"
 
 
 def provider_page(uscc: str) -> str:

@@ -1,40 +1,15 @@
-// The list of all apps, fetched once when it is first needed, and how one of them is shown.
+// How an app, a provider or an institution is shown in a list, and the words of the language of the page.
 
-import { fold } from "./text.js";
+import { root } from "./files.js";
 
-export const root = new URL("../../", import.meta.url);
+export { root };
 export const english = document.documentElement.lang === "en";
 
 /** The text in the language of the page. */
 export const say = (zh, en) => (english ? en : zh);
 
-let loading = null;
-
-/** The apps as objects, with `hay` (what the search looks through), and the words for statuses and authorities. */
-export function load() {
-  loading ??= fetch(new URL("search/apps.json", root))
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      return answer.json();
-    })
-    .then(read);
-  loading.catch(() => {
-    loading = null; // so that the next try asks again
-  });
-  return loading;
-}
-
-function read(file) {
-  const apps = file.rows.map((row) => {
-    const app = Object.fromEntries(file.columns.map((column, i) => [column, row[i]]));
-    app.folded = fold(app.name);
-    app.hay = [app.folded, fold(app.provider), app.number, app.uscc, app.android_package, app.ios_bundle, app.pinyin]
-      .join("\n")
-      .toLowerCase();
-    return app;
-  });
-  return { apps, statuses: file.statuses, authorities: file.authorities, demonstrationFrom: file.first_demonstration_serial };
-}
+/** Of a value with both languages the one of the page. */
+export const word = (both) => say(both.zh, both.en);
 
 /** An element with properties and children; text is always text, never markup. */
 export function element(name, properties = {}, ...children) {
@@ -45,8 +20,7 @@ export function element(name, properties = {}, ...children) {
 }
 
 /** The word of a status with its sign. */
-export const badge = (words, code) =>
-  element("span", { class: `reg-badge reg-is-${code}` }, say(words.zh, words.en));
+export const badge = (status) => element("span", { class: `reg-badge reg-is-${status.code}` }, word(status));
 
 /** Marks text of the data as Chinese, where the page itself is not. */
 export const chinese = english ? { lang: "zh-CN" } : {};
@@ -54,19 +28,31 @@ export const chinese = english ? { lang: "zh-CN" } : {};
 /** Link to the page of an app. */
 export const appLink = (digits, name) => element("a", { href: new URL(`r/${digits}.html`, root).href, ...chinese }, name);
 
-/** A row of a list of apps. */
-export function row(app, list) {
-  const item = element("li", {}, appLink(app.number, app.name), " ", badge(list.statuses[app.status], app.status));
-  const authority = list.authorities[app.authority];
-  item.append(
-    element("br"),
-    element("span", { class: "reg-mono", ...chinese }, `教APP备${app.number}号`),
-    " · ",
-    element("span", chinese, app.provider),
-    ` · ${say(authority.zh, authority.en)}`,
-  );
-  if (Number(app.number.slice(2)) >= list.demonstrationFrom) {
-    item.append(" · ", say("示例数据", "demonstration data"));
-  }
+/** Link to the page of a provider. */
+export const providerLink = (uscc, name) => element("a", { href: new URL(`provider/${uscc}.html`, root).href, ...chinese }, name);
+
+const data = (text, mono) => element("span", { ...(mono ? { class: "reg-mono" } : {}), ...chinese }, text);
+
+/** A row of a list of apps: {number, name, provider, status, authority, demonstration}, the last three but one with both languages. */
+export function appRow(app) {
+  const item = element("li", {}, appLink(app.number, app.name), " ", badge(app.status));
+  item.append(element("br"), data(`教APP备${app.number}号`, true), " · ", data(app.provider), ` · ${word(app.authority)}`);
+  if (app.demonstration) item.append(" · ", say("示例数据", "demonstration data"));
+  return item;
+}
+
+/** A row of a list of providers. */
+export function providerRow(unit) {
+  const item = element("li", {}, providerLink(unit.uscc, unit.name), element("br"), data(unit.uscc, true));
+  item.append(" · ", say(`${unit.count} 个应用`, `${unit.count} ${unit.count === 1 ? "app" : "apps"}`));
+  return item;
+}
+
+/** A row of a list of institutions: {uscc, name, level, authority}. The link leads to its uses. */
+export function institutionRow(unit) {
+  const address = new URL(say("users/", "en/users/"), root);
+  address.searchParams.set("school", unit.uscc);
+  const item = element("li", {}, element("a", { href: address.href, ...chinese }, unit.name), element("br"), data(unit.uscc, true));
+  item.append(` · ${word(unit.level)} · ${word(unit.authority)}`);
   return item;
 }

@@ -1,101 +1,315 @@
-// The search page: every row that holds what was typed, best first. The address holds the query.
+// The search page. The address holds what was typed and chosen, so that a result can be sent to somebody.
 
-import { load, row, say } from "./apps.js";
-import { digitsTyped, fold, squeeze } from "./text.js";
+import { appRow, element, institutionRow, providerRow, root, say, word } from "./apps.js";
+import { index } from "./files.js";
+import { KINDS, least, searchApps, searchInstitutions } from "./finder.js";
+import { plainly } from "./folding.js";
+import { asCsv, offer } from "./result_file.js";
 
-const STEP = 50;
-const form = document.getElementById("search");
-const field = document.getElementById("query");
-const count = document.getElementById("count");
-const results = document.getElementById("results");
-const more = document.getElementById("more");
+const STEP = { scan: 50, shards: 10 };
+const MOST_IN_FILE = 5000;
+const SORTS = ["best", "newest", "name"];
 
-let found = [];
-let list = null;
+const at = (id) => document.getElementById(id);
+const [form, field, count, results, more] = ["search", "query", "count", "results", "more"].map(at);
+const [kinds, tools, sorting, narrow, facets, save, help] = ["kinds", "tools", "sort", "narrow", "facets", "save", "no-result"].map(at);
+
+const state = { kind: "apps", sort: "best", filters: {} };
+let words = null;
+let listings = {};
+let reading = null;
 let latest = 0;
 
-/** How well an app fits: 0 best, null not at all. */
-function fit(app, query) {
-  if (query.digits && app.number.includes(query.digits)) return app.number === query.digits ? 0 : 3;
-  if (query.digits && query.labelled) return null;
-  if (app.folded === query.text) return 0;
-  if (app.folded.startsWith(query.text)) return 1;
-  if (app.folded.includes(query.text)) return 2;
-  if (app.hay.includes(query.text) || app.hay.includes(query.tight)) return 4;
-  return query.words.length > 1 && query.words.every((word) => app.hay.includes(word)) ? 5 : null;
-}
+const unreadable = () => say("数据暂时读取不了，请稍后再查一次。", "The data cannot be read just now; please search again in a moment.");
+const about = (total, exact) => (exact ? `${total}` : say(`至多 ${total}`, `at most ${total}`));
+const size = () => words[state.kind === "institutions" ? "institutions" : "apps"];
+const nouns = {
+  apps: (n) => say(`查到 ${n} 个应用`, `${n} ${n === "1" ? "app" : "apps"} found`),
+  providers: (n) => say(`查到 ${n} 个提供者`, `${n} ${n === "1" ? "provider" : "providers"} found`),
+  institutions: (n) => say(`查到 ${n} 个使用机构`, `${n} ${n === "1" ? "institution" : "institutions"} found`),
+};
 
-function understood(typed) {
-  const text = fold(typed).trim();
-  const digits = digitsTyped(typed);
-  return { text, tight: squeeze(typed), words: text.split(/\s+/), digits, labelled: digits !== null && !/^[0-9]/.test(squeeze(typed)) };
-}
+/** The value of a facet with both languages. */
+const label = (kind, key, place) => words.facets[kind].find((facet) => facet.key === key).values[place];
 
-function showMore() {
-  const shown = results.children.length;
-  results.append(...found.slice(shown, shown + STEP).map((app) => row(app, list)));
-  more.hidden = results.children.length >= found.length;
+function shown(row) {
+  if (state.kind === "providers") return providerRow(row);
+  if (state.kind === "institutions") {
+    return institutionRow({ ...row, level: label("institutions", "level", row.level), authority: label("institutions", "authority", row.authority) });
+  }
+  return appRow({
+    number: row.number,
+    name: row.name,
+    provider: row.unit.name,
+    status: label("apps", "status", row.status),
+    authority: label("apps", "authority", row.authority),
+    demonstration: Number(row.number.slice(2)) >= words.first_demonstration_serial,
+  });
 }
 
 function clear(message) {
-  found = [];
+  reading = null;
   results.replaceChildren();
   more.hidden = true;
+  tools.hidden = true;
+  help.hidden = true;
   count.textContent = message;
+}
+
+/** Reads on and shows what it finds, until enough are there or there are no more. */
+async function showMore(turn) {
+  const step = STEP[size().carrier];
+  const from = reading;
+  const made = [];
+  let done = false;
+  while (made.length < step && !done) {
+    const next = from.waiting ?? (await from.rows.next());
+    from.waiting = null;
+    if (next.done) done = true;
+    else made.push(shown(next.value));
+  }
+  if (!done) {
+    from.waiting = await from.rows.next(); // one more, to know whether there are more
+    done = from.waiting.done;
+  }
+  if (turn !== latest || from !== reading) return;
+  results.append(...made);
+  more.hidden = done;
+  if (done) finish(results.children.length);
+}
+
+/** Everything is read and checked: now the number is known. */
+function finish(total) {
+  count.textContent = total ? nouns[state.kind](`${total}`) : notFound();
+  help.hidden = total > 0;
+  tools.hidden = total === 0 && !Object.keys(state.filters).length;
+  if (!Object.keys(state.filters).length) tab(state.kind).textContent = `${total}`;
+}
+
+const notFound = () =>
+  say(
+    "没有查到。请减少几个字，或换用单位名称、拼音、包名再查。没有查到不等于违规。",
+    "Nothing found. Try fewer characters, the provider, pinyin or the package name. Not found does not mean unlawful.",
+  );
+
+const tab = (kind) => kinds.querySelector(`[data-kind="${kind}"] .reg-count-of`);
+
+/** Shows the listing of the chosen kind. */
+async function show(turn) {
+  for (const button of kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
+  const listing = listings[state.kind];
+  sorting.querySelector('[value="newest"]').hidden = state.kind !== "apps";
+  if (state.kind !== "apps" && state.sort === "newest") state.sort = "best";
+  sorting.value = state.sort;
+  narrow.hidden = listing.facets.length === 0;
+  const sum = await listing.total(state.filters, state.sort);
+  if (turn !== latest) return;
+  clear(sum.total ? nouns[state.kind](about(sum.total, sum.exact)) : notFound());
+  help.hidden = sum.total > 0;
+  tools.hidden = sum.total === 0 && !Object.keys(state.filters).length;
+  if (sum.total) {
+    reading = { rows: listing.rows(state.filters, state.sort), waiting: null };
+    await showMore(turn);
+  }
+  if (narrow.open && !narrow.hidden && turn === latest) await showFacets(turn);
+}
+
+async function showFacets(turn) {
+  const listing = listings[state.kind];
+  if (!listing || !listing.facets.length) return;
+  const counts = await listing.counts(state.filters);
+  if (turn !== latest) return;
+  const focused = document.activeElement?.id;
+  facets.replaceChildren(...listing.facets.map((facet, n) => facetBox(facet, counts[n])));
+  if (focused) at(focused)?.focus();
+}
+
+function facetBox(facet, counts) {
+  const box = element("fieldset", { class: "reg-facet" }, element("legend", {}, word(facet)));
+  facet.values.forEach((value, place) => {
+    const on = state.filters[facet.key]?.includes(place) ?? false;
+    if (!counts[place] && !on) return;
+    const id = `facet-${facet.key}-${value.code}`;
+    const check = element("input", { type: "checkbox", id, ...(on ? { checked: "" } : {}) });
+    check.addEventListener("change", () => choose(facet.key, place, check.checked));
+    box.append(element("label", { for: id }, check, " ", word(value), " ", element("span", { class: "reg-count-of" }, `${counts[place]}`)));
+  });
+  return box;
+}
+
+function choose(key, place, on) {
+  const kept = (state.filters[key] ?? []).filter((other) => other !== place);
+  if (on) kept.push(place);
+  if (kept.length) state.filters[key] = kept.sort((a, b) => a - b);
+  else delete state.filters[key];
+  remember();
+  again();
+}
+
+/** Shows once more what was found, after a choice. */
+async function again() {
+  const turn = ++latest;
+  if (!listings[state.kind]) return search();
+  try {
+    return await show(turn);
+  } catch {
+    return turn === latest ? clear(unreadable()) : undefined;
+  }
 }
 
 async function search() {
   const turn = ++latest;
   const typed = field.value;
-  const query = understood(typed);
-  if (query.tight.length === 0) return clear("");
-  if (query.tight.length < 2) return clear(say("请至少输入两个字。", "Please type at least two characters."));
-  if (!list) clear(say("正在读取数据……", "Reading the data…"));
+  listings = {};
+  for (const kind of KINDS) tab(kind).textContent = "";
+  const text = plainly(typed);
+  if (!typed.trim()) return clear("");
   try {
-    list = await load();
+    if (!words) clear(say("正在读取数据……", "Reading the data…"));
+    words = await index();
+    const needed = await least(typed);
+    if (turn !== latest) return undefined;
+    if (Array.from(text).length < needed) {
+      return clear(needed === 2 ? say("请至少输入两个字。", "Please type at least two characters.") : say("请至少输入两个汉字，或三个字母、数字。", "Please type at least two Chinese characters, or three letters or digits."));
+    }
+    adopt();
+    const found = await (state.kind === "institutions" ? searchInstitutions(typed) : searchApps(typed));
+    if (turn !== latest) return undefined; // something newer was typed meanwhile
+    listings = found;
+    counted(found);
+    await show(turn);
+    const others = await (state.kind === "institutions" ? searchApps(typed) : searchInstitutions(typed));
+    if (turn !== latest) return undefined;
+    listings = { ...listings, ...others };
+    return counted(others);
   } catch {
-    return clear(say("数据暂时读取不了，请稍后再查一次。", "The data cannot be read just now; please search again in a moment."));
+    return turn === latest ? clear(unreadable()) : undefined;
   }
-  if (turn !== latest) return undefined; // something newer was typed meanwhile
-  const ranked = list.apps.map((app) => [fit(app, query), app]).filter(([rank]) => rank !== null);
-  ranked.sort(([a, one], [b, other]) => a - b || one.number.localeCompare(other.number));
-  clear(
-    ranked.length
-      ? say(`查到 ${ranked.length} 个应用`, `${ranked.length} ${ranked.length === 1 ? "app" : "apps"} found`)
-      : say(
-          "没有查到。请减少几个字，或换用单位名称、拼音、包名再查。没有查到不等于违规。",
-          "Nothing found. Try fewer characters, the provider, pinyin or the package name. Not found does not mean unlawful.",
-        ),
-  );
-  found = ranked.map(([, app]) => app);
-  return showMore();
+}
+
+function counted(found) {
+  for (const [kind, { found: hits }] of Object.entries(found)) tab(kind).textContent = about(hits.total, hits.exact);
+}
+
+/** What the address says about facets, once it is known what facets there are. */
+let unread = new URL(location.href).searchParams;
+function adopt() {
+  if (!unread) return;
+  for (const facet of words.facets[state.kind] ?? []) {
+    const places = (unread.get(facet.key) ?? "").split(",").map((code) => facet.values.findIndex((value) => value.code === code));
+    const known = places.filter((place) => place >= 0);
+    if (known.length) state.filters[facet.key] = known;
+  }
+  unread = null;
+  narrow.open = narrow.open || size().carrier === "scan" || Object.keys(state.filters).length > 0;
 }
 
 function remember() {
   const address = new URL(location.href);
-  if (field.value) address.searchParams.set("q", field.value);
-  else address.searchParams.delete("q");
+  const set = (key, value) => (value ? address.searchParams.set(key, value) : address.searchParams.delete(key));
+  set("q", field.value);
+  set("kind", state.kind === "apps" ? "" : state.kind);
+  set("sort", state.sort === "best" ? "" : state.sort);
+  for (const facet of words ? [...words.facets.apps, ...words.facets.institutions] : []) {
+    if (!state.filters[facet.key] && !(words.facets[state.kind] ?? []).some(({ key }) => key === facet.key)) set(facet.key, "");
+  }
+  for (const facet of words?.facets[state.kind] ?? []) {
+    set(facet.key, (state.filters[facet.key] ?? []).map((place) => facet.values[place].code).join(","));
+  }
   history.replaceState(null, "", address);
 }
 
+/** The lines of the result as a file: all that fit what was typed and chosen. */
+async function lines() {
+  const listing = listings[state.kind];
+  const heads = { apps: [["备案号 number", "应用 app", "提供者 provider", "统一社会信用代码 uscc", "状态 status", "核验机关 authority", "备案日期 filed_on", "安卓包名 android_package", "ios_bundle", "mini_program"]], providers: [["统一社会信用代码 uscc", "提供者 provider", "应用数 apps"]], institutions: [["统一社会信用代码 uscc", "机构 institution", "类型 kind", "省份 province"]] };
+  const made = heads[state.kind];
+  for await (const row of listing.rows(state.filters, state.sort)) {
+    if (made.length > MOST_IN_FILE) break;
+    if (state.kind === "providers") made.push([row.uscc, row.name, `${row.count}`]);
+    else if (state.kind === "institutions") made.push([row.uscc, row.name, word(label("institutions", "level", row.level)), word(label("institutions", "authority", row.authority))]);
+    else made.push([`教APP备${row.number}号`, row.name, row.unit.name, row.unit.uscc, word(label("apps", "status", row.status)), word(label("apps", "authority", row.authority)), row.filed_on, row.android, row.ios, row.mini_program]);
+  }
+  return made;
+}
+
 let waiting = 0;
-field.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    remember();
-    search();
-  }, 150);
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
+const typedNow = () => {
   clearTimeout(waiting);
   remember();
   search();
+};
+field.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(typedNow, 150);
 });
-more.addEventListener("click", () => {
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  typedNow();
+});
+more.addEventListener("click", async () => {
   const next = results.children.length;
-  showMore();
+  try {
+    await showMore(latest);
+  } catch {
+    count.textContent = unreadable();
+    return;
+  }
   results.children[next]?.querySelector("a").focus();
 });
-field.value = new URL(location.href).searchParams.get("q") ?? "";
+kinds.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (!button || button.dataset.kind === state.kind) return;
+  state.kind = button.dataset.kind;
+  state.filters = {};
+  facets.replaceChildren();
+  remember();
+  if (field.value.trim()) again();
+  else for (const other of kinds.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+});
+sorting.addEventListener("change", () => {
+  state.sort = sorting.value;
+  remember();
+  again();
+});
+narrow.addEventListener("toggle", () => {
+  const turn = latest;
+  if (narrow.open) showFacets(turn).catch(() => (turn === latest ? clear(unreadable()) : undefined));
+});
+save.addEventListener("click", async () => {
+  save.disabled = true;
+  try {
+    const made = await lines();
+    offer(`registry-${state.kind}.csv`, asCsv(made));
+    if (made.length > MOST_IN_FILE) {
+      count.textContent = say(`结果太多，文件里只有前 ${MOST_IN_FILE} 行；全部数据请到“开放数据”下载。`, `Too many results: the file holds the first ${MOST_IN_FILE} rows. The whole data are under “Open data”.`);
+    }
+  } catch {
+    count.textContent = unreadable();
+  }
+  save.disabled = false;
+});
+
+/** Up and down walk through the results, from the field and back to it; a slash goes to the field. */
+document.addEventListener("keydown", (event) => {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+    return;
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const links = [field, ...results.querySelectorAll("li > a:first-child")];
+  const here = links.indexOf(document.activeElement);
+  const next = links[here + (event.key === "ArrowDown" ? 1 : -1)];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+});
+
+const given = new URL(location.href).searchParams;
+field.value = given.get("q") ?? "";
+state.kind = KINDS.includes(given.get("kind")) ? given.get("kind") : "apps";
+state.sort = SORTS.includes(given.get("sort")) ? given.get("sort") : "best";
 search();

@@ -7,8 +7,11 @@ export const fold = (text) => text.normalize("NFKC").toLowerCase();
 export const squeeze = (text) => fold(text).replace(/[\s\-–—.·:：,，。;；'"“”()（）\[\]【】]/g, "");
 
 const LABEL = "(?:备案号|备案编号|编号)?(?:教?app(?:备|備)案?号?)";
-const LABELLED = new RegExp(`^${LABEL}([0-9]*)号?$`);
-const LABELLED_INSIDE = new RegExp(`${LABEL}([0-9]+)`);
+const LABELLED = new RegExp(`^${LABEL}([0-9oil]*)号?$`);
+const LABELLED_INSIDE = new RegExp(`${LABEL}([0-9oil]*[0-9][0-9oil]*)`);
+
+/** Letters that are taken for digits where a number must stand. */
+const asDigits = (text) => text.replace(/o/g, "0").replace(/[il]/g, "1");
 const ICP = /icp(?:备|備|证)?[0-9]{4,}|(?:^|[^a-z0-9])(?:[ab][12]\.?)+[0-9]{8}/;
 const POLICE = /公?网安备/;
 const USCC = /^[0-9a-hj-npqrtuwxy]{2}[0-9]{6}[0-9a-hj-npqrtuwxy]{10}$/;
@@ -19,7 +22,7 @@ const USCC = /^[0-9a-hj-npqrtuwxy]{2}[0-9]{6}[0-9a-hj-npqrtuwxy]{10}$/;
 export function digitsTyped(text) {
   const plain = squeeze(text);
   const match = plain.match(LABELLED) ?? plain.match(/^([0-9]{2,7})号?$/);
-  return match?.[1] || null;
+  return match?.[1] ? asDigits(match[1]) : null;
 }
 
 /**
@@ -29,7 +32,7 @@ export function classify(typed) {
   const plain = squeeze(typed);
   if (!plain) return { kind: "empty", text: "" };
   const labelled = plain.match(LABELLED) ?? plain.match(LABELLED_INSIDE);
-  if (labelled?.[1]) return { kind: "number", digits: labelled[1] };
+  if (labelled?.[1]) return { kind: "number", digits: asDigits(labelled[1]) };
   if (POLICE.test(plain)) return { kind: "police", text: typed.trim() };
   if (ICP.test(plain)) return { kind: "icp", text: typed.trim() };
   if (USCC.test(plain)) return { kind: "uscc", text: plain.toUpperCase() };
@@ -38,15 +41,25 @@ export function classify(typed) {
   return inside ? { kind: "number", digits: inside[1] } : { kind: "name", text: typed.trim() };
 }
 
-/** Whether two numbers differ by one slip: one digit wrong, missing or too many, or two neighbours swapped. */
-export function oneSlipApart(typed, real) {
-  if (typed === real) return false;
-  if (typed.length === real.length) {
-    const wrong = [...real].flatMap((digit, i) => (digit === typed[i] ? [] : [i]));
-    const [a, b] = wrong;
-    return wrong.length === 1 || (wrong.length === 2 && b === a + 1 && typed[a] === real[b] && typed[b] === real[a]);
-  }
-  if (Math.abs(typed.length - real.length) !== 1) return false;
-  const [short, long] = typed.length < real.length ? [typed, real] : [real, typed];
-  return [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
+/**
+ * All seven-digit numbers that differ from some digits by one slip of the pen, the likeliest slips first: two neighbours swapped,
+ * a digit missing or too many, one digit wrong.
+ */
+export function slips(digits) {
+  const cut = Array.from({ length: digits.length + 1 }, (_, at) => [digits.slice(0, at), digits.slice(at)]);
+  const swapped = cut.filter(([, right]) => right.length > 1).map(([left, right]) => left + right[1] + right[0] + right.slice(2));
+  const fewer = cut.filter(([, right]) => right).map(([left, right]) => left + right.slice(1));
+  const ten = Array.from("0123456789");
+  const further = cut.flatMap(([left, right]) => ten.map((digit) => left + digit + right));
+  const wrong = cut.filter(([, right]) => right).flatMap(([left, right]) => ten.map((digit) => left + digit + right.slice(1)));
+  return [...new Set([...swapped, ...fewer, ...further, ...wrong])].filter((number) => number.length === 7 && number !== digits);
+}
+
+const CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+/** The check character that a unified social credit code must end with (GB 32100-2015). */
+export function checkDigit(uscc) {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * CODE.indexOf(uscc[at]), 0);
+  return CODE[(31 - (sum % 31)) % 31];
 }

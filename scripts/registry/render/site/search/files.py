@@ -1,0 +1,77 @@
+"""Every file that the search and the verification read."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from registry.render.site import addresses
+from registry.render.site.api import document
+from registry.render.site.piece import Piece
+from registry.render.site.records import Records
+from registry.render.site.search import entries, facets, rows
+from registry.render.site.search.characters import characters
+from registry.render.site.search.entries import InstitutionEntry, UnitEntry
+from registry.render.site.search.folding import folded
+from registry.render.site.search.numbers import spans
+from registry.render.site.search.stubs import stub
+from registry.render.site.shell import Shell
+
+SCANNED_APPS = 10_000
+"""Up to so many apps one file is smaller than what an index saves (docs/decisions/0055-search-files.md)."""
+SCANNED_INSTITUTIONS = 10_000
+
+
+def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
+    """The search files and the short address of every number."""
+    units = entries.units(records)
+    yield from searched(units, (), facets.words(records))
+    for app in records.apps:
+        yield Piece(addresses.short_page(app.digits), partial(stub, app.digits), ())
+
+
+def searched(
+    units: tuple[UnitEntry, ...], institutions: tuple[InstitutionEntry, ...], words: dict[str, object]
+) -> Iterator[Piece]:
+    """The search files of some entries."""
+    index = {
+        **words,
+        "apps": {"total": sum(len(unit.apps) for unit in units), "units": len(units), "carrier": "scan"},
+        "institutions": {"total": len(institutions), "carrier": "scan"},
+    }
+    yield Piece(f"{addresses.SEARCH}index.json", partial(document, index))
+    apps_seen, institutions_seen = (fingerprint(units),), (fingerprint(institutions),)
+    yield Piece(
+        f"{addresses.SEARCH}characters.json",
+        partial(_characters, units, institutions),
+        (*apps_seen, *institutions_seen),
+    )
+    yield Piece(f"{addresses.SEARCH}numbers.json", partial(_numbers, units), apps_seen)
+    yield Piece(f"{addresses.SEARCH}apps.json", partial(_units, units), apps_seen)
+    yield Piece(
+        f"{addresses.SEARCH}institutions.json", partial(_institutions, institutions), institutions_seen
+    )
+
+
+def fingerprint(of: Iterable[object]) -> str:
+    """One digest of all entries: a change of any of them may move every file."""
+    seen = hashlib.sha256()
+    for entry in of:
+        seen.update(repr(entry).encode("utf-8", "surrogatepass"))
+    return seen.hexdigest()
+
+
+def _characters(units: tuple[UnitEntry, ...], institutions: tuple[InstitutionEntry, ...]) -> bytes:
+    names = {name for unit in units for name in (unit.name, *(app.name for app in unit.apps))}
+    return document(characters(folded(name) for name in (*names, *(row.name for row in institutions))))
+
+
+def _numbers(units: tuple[UnitEntry, ...]) -> bytes:
+    return document({"spans": spans(sorted(app.digits for unit in units for app in unit.apps))})
+
+
+def _units(units: tuple[UnitEntry, ...]) -> bytes:
+    return document(rows.units_file(units))
+
+
+def _institutions(institutions: tuple[InstitutionEntry, ...]) -> bytes:
+    return document(rows.institutions_file(institutions))

@@ -1,0 +1,54 @@
+// From a typed text to listings of apps, providers and institutions, by whichever carrier the registry is large enough for.
+
+import { characters, index } from "./files.js";
+import { Listing } from "./listing.js";
+import { anyUnitFits, appFits, mayHoldForms, understand, wantsReadings } from "./query.js";
+
+export const KINDS = ["apps", "providers", "institutions"];
+
+const carriers = {
+  apps: { scan: async () => (await import("./scan.js")).AppScan.open() },
+  institutions: { scan: async () => (await import("./scan.js")).InstitutionScan.open() },
+};
+const opened = new Map();
+
+/** The carrier of apps (and their providers) or of institutions. */
+async function carrierOf(name) {
+  if (!opened.has(name)) {
+    const { [name]: size } = await index();
+    const carrier = carriers[name][size.carrier](size);
+    carrier.catch(() => opened.delete(name));
+    opened.set(name, carrier);
+  }
+  return opened.get(name);
+}
+
+const nothing = (listings) => Object.values(listings).every(({ found }) => found.ids.length === 0);
+
+/** Listings of one carrier for a text: {apps, providers} or {institutions}. */
+async function search(name, typed) {
+  const [words, carrier] = await Promise.all([index(), carrierOf(name)]);
+  const look = async (table) => {
+    const query = understand(typed, table);
+    const found = await carrier.find(query, table);
+    return Object.fromEntries(
+      Object.entries(found).map(([kind, hits]) => {
+        const fits = kind === "apps" ? (row) => appFits(row, query) !== null : (row) => anyUnitFits(row, query) !== null;
+        return [kind, new Listing(carrier, kind, hits, fits, words.facets[kind] ?? [])];
+      }),
+    );
+  };
+  const letters = wantsReadings(typed);
+  const first = await look(letters ? await characters() : null);
+  // Traditional forms stand in no file, so nothing is found by them until they are looked up.
+  return !letters && nothing(first) && mayHoldForms(typed) ? look(await characters()) : first;
+}
+
+export const searchApps = (typed) => search("apps", typed);
+export const searchInstitutions = (typed) => search("institutions", typed);
+
+/** How many characters a search needs: two, or three of letters and digits where only an index is read. */
+export async function least(typed) {
+  const { apps } = await index();
+  return /[^\x00-\x7f]/.test(typed) || apps.carrier === "scan" ? 2 : 3;
+}

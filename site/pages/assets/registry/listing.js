@@ -1,0 +1,73 @@
+// What a search found, narrowed by facets, sorted, read row by row. The same over both carriers.
+
+const BATCH = 10;
+
+/** Whether a value of a facet is among the chosen ones; a facet with several values is a sum of 1 << place. */
+const chosen = (facet, value, wanted) => (facet.several ? wanted.some((place) => value & (1 << place)) : wanted.includes(value));
+
+export class Listing {
+  /** `found`: {ids, total, exact, checked, complete()} of a carrier; `fits` tells whether a row is really one. */
+  constructor(carrier, kind, found, fits, facets) {
+    Object.assign(this, { carrier, kind, found, fits, facets });
+  }
+
+  /** Ids that pass the chosen facets ({key: [place, …]}), in the order of `sort`: "best", "newest" or "name". Null: as the carrier found them. */
+  async ids(filters, sort) {
+    const narrowing = Object.keys(filters).length > 0;
+    if (!narrowing && sort === "best") return null;
+    let ids = await this.found.complete();
+    for (const facet of this.facets.filter(({ key }) => filters[key])) {
+      const value = await this.carrier.column(this.kind, facet.key);
+      ids = ids.filter((id) => chosen(facet, value(id), filters[facet.key]));
+    }
+    if (sort === "best") return ids;
+    const value = await this.carrier.column(this.kind, sort === "newest" ? "filed_on" : "name");
+    const keyed = Array.from(ids, (id) => [value(id), id]);
+    const turn = sort === "newest" ? -1 : 1;
+    keyed.sort(([a, one], [b, other]) => (a === b ? one - other : a < b ? -turn : turn));
+    return keyed.map(([, id]) => id);
+  }
+
+  /** How many there are with the chosen facets; `exact` is false where some of them might turn out not to fit. */
+  async total(filters, sort) {
+    const ids = await this.ids(filters, sort);
+    return ids === null ? { total: this.found.total, exact: this.found.exact } : { total: ids.length, exact: this.found.exact };
+  }
+
+  /** For each facet how many have each value, counted with the choices of all other facets. */
+  async counts(filters) {
+    const ids = await this.found.complete();
+    const values = await Promise.all(this.facets.map(({ key }) => this.carrier.column(this.kind, key)));
+    const counts = this.facets.map(({ values: all }) => new Array(all.length).fill(0));
+    for (const id of ids) {
+      const own = values.map((value) => value(id));
+      const missed = this.facets.flatMap((facet, at) => (filters[facet.key] && !chosen(facet, own[at], filters[facet.key]) ? [at] : []));
+      if (missed.length > 1) continue;
+      this.facets.forEach((facet, at) => {
+        if (missed.length && missed[0] !== at) return;
+        if (!facet.several) counts[at][own[at]] += 1;
+        else facet.values.forEach((_, place) => (counts[at][place] += (own[at] >> place) & 1));
+      });
+    }
+    return counts;
+  }
+
+  /** The rows themselves, one after the other, each checked. */
+  async *rows(filters, sort) {
+    const ids = await this.ids(filters, sort);
+    if (ids !== null) return yield* this.checked(ids);
+    yield* this.checked(this.found.ids);
+    if (this.found.partial) {
+      const seen = new Set(this.found.ids);
+      yield* this.checked((await this.found.complete()).filter((id) => !seen.has(id)));
+    }
+    return undefined;
+  }
+
+  async *checked(ids) {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const rows = await this.carrier.rows(this.kind, Array.from(ids.slice(at, at + BATCH)));
+      for (const row of rows) if (this.found.checked || this.fits(row)) yield row;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// The search of a small registry: all entries in one file, looked through one by one.
+
+import { file } from "./files.js";
+import { anyUnitFits, appFits } from "./query.js";
+import { institutionsOf, unitsOf } from "./rows.js";
+
+/** Ids by how well they fit, then in the order of the file (by provider, then by number). */
+function ranked(entries, fits) {
+  const found = [];
+  for (const entry of entries) {
+    const rank = fits(entry);
+    if (rank !== null) found.push([rank, entry.id]);
+  }
+  return found.sort(([a, one], [b, other]) => a - b || one - other).map(([, id]) => id);
+}
+
+const whole = (ids) => ({ ids, total: ids.length, exact: true, checked: true, complete: async () => ids });
+
+class Scan {
+  async rows(kind, ids) {
+    return ids.map((id) => this[kind][id]);
+  }
+}
+
+/** Apps and providers of one file. */
+export class AppScan extends Scan {
+  static async open() {
+    const scan = new AppScan();
+    const { units, apps } = unitsOf(await file("search/apps.json"));
+    scan.apps = apps;
+    scan.providers = units;
+    return scan;
+  }
+
+  async find(query) {
+    return { apps: whole(ranked(this.apps, (app) => appFits(app, query))), providers: whole(ranked(this.providers, (unit) => anyUnitFits(unit, query))) };
+  }
+
+  /** A function from id to value: of a facet, or of what is sorted by. */
+  async column(kind, key) {
+    if (key !== "name") return (id) => this[kind][id][key];
+    const order = this[kind].map((_, id) => id).sort((a, b) => (this[kind][a].folded < this[kind][b].folded ? -1 : this[kind][a].folded > this[kind][b].folded ? 1 : a - b));
+    const rank = new Uint32Array(order.length);
+    order.forEach((id, at) => (rank[id] = at));
+    return (id) => rank[id];
+  }
+}
+
+/** Institutions of one file. */
+export class InstitutionScan extends Scan {
+  static async open() {
+    const scan = new InstitutionScan();
+    scan.institutions = institutionsOf(await file("search/institutions.json"));
+    return scan;
+  }
+
+  async find(query) {
+    return { institutions: whole(ranked(this.institutions, (row) => anyUnitFits(row, query))) };
+  }
+
+  async column(kind, key) {
+    return key === "name" ? (id) => id : (id) => this.institutions[id][key];
+  }
+}

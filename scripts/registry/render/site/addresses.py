@@ -91,3 +91,23 @@ def feed(name: str, ending: str) -> str:
 def calendar(slug: str) -> str:
     """Calendar of what is due under an authority."""
     return f"calendar/{slug}.ics"
+
+
+def uses_authority_file(slug: str) -> str:
+    """File with the places below an authority where institutions use apps."""
+    return f"{API}uses/authority/{slug}.json"
+
+
+def institutions_file(name: str) -> str:
+    """File with institutions and their uses, by its name in the index of its authority."""
+    return f"{API}uses/institutions/{name}.json"
+
+
+def uses_app_file(prefix: str) -> str:
+    """File that says where the apps are used whose seven digits begin so."""
+    return f"{API}uses/app/{prefix}.json"
+
+
+def institution_file(part: int) -> str:
+    """File that says where institutions stand whose codes have this remainder."""
+    return f"{API}uses/institution/{part}.json"

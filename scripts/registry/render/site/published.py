@@ -38,6 +38,7 @@ from registry.core.provincial import (
     RuleSource,
     ShorterClock,
 )
+from registry.core.use import Institution, Use
 
 PUBLISHED: dict[type[Record], tuple[str, ...]] = {
     ProviderUnit: (
@@ -82,6 +83,8 @@ PUBLISHED: dict[type[Record], tuple[str, ...]] = {
     PublishedLists: ("times_a_year", "months", "source"),
     RuleSource: ("document", "issued", "checked"),
     Names: ("zh", "en"),
+    Institution: ("name", "uscc", "level", "competent_authority"),
+    Use: ("number", "self_developed", "basis", "mode", "uniform_use"),  # of an own app its name and its system's: core/institution.py
 }  # fmt: skip
 
 _CODES = {

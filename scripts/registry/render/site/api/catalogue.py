@@ -5,7 +5,7 @@ from typing import Any
 
 from registry.core import formats
 from registry.core.text import Text
-from registry.render.site.api import answers
+from registry.render.site.api import answers, uses
 from registry.render.site.api.fields import DIGITS
 
 
@@ -112,6 +112,44 @@ CATALOGUE: tuple[Answer, ...] = (
         "blacklist", "blacklist.json", Text("黑名单", "Blacklist"),
         Text("曾列入名单的案件，现行(current)与已结束的，新的在前。", "Cases by which a unit was put on a list, current and ended, newest first."),
         list[answers.Case],
+    ),
+    Answer(
+        "uses", "uses/index.json", Text("使用备案：总数与分法", "Institutions' uses: totals, and how the files are cut"),
+        Text("各部门的机构数与使用备案数；app_files 与 code_parts 说明到哪个文件去找一个应用或一个机构。",
+             "Institutions and uses by authority; app_files and code_parts tell in which file to look for an app or an institution."),
+        uses.UsesIndex,
+    ),
+    Answer(
+        "places", "uses/authority/{slug}.json", Text("使用备案：一个部门以下各地", "Institutions' uses: places below an authority"),
+        Text("各地的机构数、使用备案数，以及机构所在的文件(files)。", "Institutions and uses of each place, and the files that its institutions stand in."),
+        uses.PlacesAnswer,
+        Parameter("slug", Text("部门代号", "Slug of the authority"), formats.SLUG, "zhejiang"),
+        missing=Text("该部门以下没有使用备案。", "There are no uses below the authority."),
+    ),
+    Answer(
+        "institutions", "uses/institutions/{name}.json", Text("使用备案：机构及其使用的应用", "Institutions' uses: institutions and the apps that they use"),
+        Text("以列存放的表，各列等长，同一位置是同一行；manner、state 等是在同一文件相应列表中的位置。一个文件含一个部门、一个市或一个县的机构，文件名取自 places 的 files。",
+             "Tables held as columns of equal length: what stands at one position is one row; manner, state and the like are positions in the lists of the "
+             "same file. A file holds the institutions of an authority, a city or a county; its name stands in the files of places."),
+        uses.InstitutionsAnswer,
+        Parameter("name", Text("文件名", "Name of the file"), uses.FILE, "zhejiang-330100-330106"),
+    ),
+    Answer(
+        "users", "uses/app/{start}.json", Text("使用备案：一个应用在哪些地方使用", "Institutions' uses: where an app is used"),
+        Text("文件名是号码开头的几位数字，见 uses 的 app_files：其中只有一个是七位数字的开头。以七位数字为键。",
+             "The name of the file is how the number begins; of app_files in uses only one begins the seven digits. The key is the seven digits."),
+        dict[str, uses.UsersOfApp],
+        Parameter("start", Text("号码开头的数字", "The digits that numbers begin with"), "^[0-9]{1,7}$", "119"),
+        DIGITS, Text("没有机构备案使用。", "No institution has filed a use."),
+    ),
+    Answer(
+        "institution", "uses/institution/{part}.json", Text("使用备案：按统一社会信用代码查询机构", "Institutions' uses: look-up of an institution by its code"),
+        Text("把代码的后六位当作三十六进制数，除以 uses 的 code_parts，余数就是文件名；以代码为键，值是机构所在的 institutions 文件名。",
+             "Read the last six characters of the code as a number to the base 36 and divide it by code_parts of uses: the remainder names the file. The key "
+             "is the code, the value the name of the file of institutions."),
+        dict[str, uses.FileName],
+        Parameter("part", Text("余数", "The remainder"), "^[0-9]+$", "0"),
+        formats.USCC, Text("该机构没有使用备案。", "The institution has no uses."),
     ),
     Answer(
         "count", "count.json", Text("数量", "Counts"),

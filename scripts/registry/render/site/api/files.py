@@ -5,7 +5,7 @@ from functools import partial
 
 from registry.core.codes import ProviderStatus
 from registry.render.site import addresses
-from registry.render.site.api import answers
+from registry.render.site.api import answers, uses_files
 from registry.render.site.api.envelope import document, enveloped
 from registry.render.site.api.openapi import openapi
 from registry.render.site.piece import Piece
@@ -35,6 +35,7 @@ def _makers(records: Records) -> Iterator[tuple[str, Make]]:
     yield from _lists(records)
     yield from _identifiers(records.apps)
     yield from _changes(records.decisions)
+    yield from uses_files.makers(records)
     yield f"{addresses.API}count.json", partial(_count, records)
     yield f"{addresses.API}index.json", partial(_index, records)
     yield f"{addresses.API}openapi.json", _openapi

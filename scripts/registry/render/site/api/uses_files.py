@@ -1,0 +1,117 @@
+"""The files of institutions' uses below `/api/v1/uses/`: by place, by app, by the institution's code (docs/decisions/0061-files-of-uses.md)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from registry.core.number import digits
+from registry.render.site import addresses
+from registry.render.site.api import uses
+from registry.render.site.api.answers import office
+from registry.render.site.api.envelope import enveloped
+from registry.render.site.api.uses_sharing import by_prefix, institution_files, parts_for, remainder
+from registry.render.site.records import AppRecord, AuthorityRecord, InstitutionRecord, Records
+
+Make = Callable[[], bytes]
+
+
+def makers(records: Records) -> Iterator[tuple[str, Make]]:
+    """Every file, as path and what makes its bytes."""
+    apps = {app.number: app for app in records.apps}
+    files = list(institution_files(records.institutions))
+    for name, own in files:
+        yield addresses.institutions_file(name), partial(_institutions, own, apps)
+    below = _by_authority(records.institutions)
+    named = _files_of_places(files)
+    for record in records.authorities:
+        if own := below.get(record.authority.slug, []):
+            yield addresses.uses_authority_file(record.authority.slug), partial(_places, record, own, named)
+    yield from _codes(files, len(records.institutions))
+    shares = _app_shares(records.institutions, apps)
+    for prefix, users in shares:
+        yield addresses.uses_app_file(prefix), partial(_users, users, apps)
+    yield f"{addresses.API}uses/index.json", partial(_index, records, below, [prefix for prefix, _ in shares])
+
+
+def _by_authority(institutions: Sequence[InstitutionRecord]) -> dict[str, list[InstitutionRecord]]:
+    found: dict[str, list[InstitutionRecord]] = defaultdict(list)
+    for record in institutions:
+        found[record.filed.slug].append(record)
+    return found
+
+
+def _institutions(own: Sequence[InstitutionRecord], apps: Mapping[str, AppRecord]) -> bytes:
+    return enveloped(uses.institutions(own, apps), len(own))
+
+
+def _files_of_places(files: Sequence[tuple[str, Sequence[InstitutionRecord]]]) -> dict[str, list[str]]:
+    """By place, the names of the files that its institutions stand in."""
+    found: dict[str, list[str]] = {}
+    for name, own in files:
+        for path in {record.filed.place for record in own}:
+            found.setdefault(path, []).append(name)
+    return found
+
+
+def _places(
+    record: AuthorityRecord, own: Sequence[InstitutionRecord], files: Mapping[str, list[str]]
+) -> bytes:
+    places: dict[str, list[InstitutionRecord]] = defaultdict(list)
+    for one in own:
+        places[one.filed.place].append(one)
+        places.setdefault(one.filed.place.rpartition("/")[0] or one.filed.place, [])  # for its name
+    found = [uses.place(path, record.authority, files.get(path, []), places[path]) for path in sorted(places)]
+    answer: uses.PlacesAnswer = {"authority": office(record.authority), "places": found}
+    return enveloped(answer, len(found))
+
+
+def _codes(
+    files: Sequence[tuple[str, Sequence[InstitutionRecord]]], institutions: int
+) -> Iterator[tuple[str, Make]]:
+    """By the remainder of a code, which file its institution stands in."""
+    parts = parts_for(institutions)
+    shares: dict[int, dict[str, str]] = {}
+    for name, own in files:
+        for record in own:
+            shares.setdefault(remainder(record.filed.uscc, parts), {})[record.filed.uscc] = name
+    for part, share in sorted(shares.items()):
+        yield addresses.institution_file(part), partial(enveloped, share, len(share))
+
+
+def _app_shares(
+    institutions: Sequence[InstitutionRecord], apps: Mapping[str, AppRecord]
+) -> list[tuple[str, dict[str, uses.Users]]]:
+    """By the name of its file: apps by number, with where they are used."""
+    used: dict[str, uses.Users] = {}
+    for record in institutions:
+        place = record.filed.place
+        for one in record.uses:
+            if one.use.number:
+                users = used.setdefault(one.use.number, uses.Users(Counter(), {}))
+                users.states[one.state] += 1
+                users.places[place] = users.places.get(place, 0) + 1
+    numbers = {digits(number): number for number in used}
+    sizes = {seven: uses.bytes_of_users(apps[number], used[number]) for seven, number in numbers.items()}
+    return [
+        (prefix, {numbers[seven]: used[numbers[seven]] for seven in own}) for prefix, own in by_prefix(sizes)
+    ]
+
+
+def _users(users: Mapping[str, uses.Users], apps: Mapping[str, AppRecord]) -> bytes:
+    return enveloped(
+        {digits(number): uses.users_of(apps[number], one) for number, one in users.items()}, len(users)
+    )
+
+
+def _index(records: Records, below: Mapping[str, Sequence[InstitutionRecord]], app_files: list[str]) -> bytes:
+    answer: uses.UsesIndex = {
+        **uses.totals(records.institutions),
+        "authorities": [
+            uses.of_authority(record.authority, below[record.authority.slug])
+            for record in records.authorities
+            if record.authority.slug in below
+        ],
+        "code_parts": parts_for(len(records.institutions)),
+        "app_files": app_files,
+    }
+    return enveloped(answer, len(answer["authorities"]))

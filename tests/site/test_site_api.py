@@ -283,9 +283,8 @@ UNPUBLISHED = {
     "day of the MLPS test report": "2025-05-20",
     "evidence of a breach": "f" * 64,
     "an allegation": ALLEGATION,
-    "name of an institution": "海淀示例小学",
     "minutes of an institution": "校务会〔2026〕3号",
-    "an app developed for own use": "校内通",
+    "package of an app developed for own use": "cn.example.inner",
     "an app without a number": "云杉未登记应用",
     "account that approved": "4711",
 }

@@ -179,23 +179,30 @@ def by_area(files: Files) -> Iterator[Told]:
 
 
 def by_app(files: Files, seven: str) -> Iterator[Told]:
-    (start,) = [name for name in files["index.json"]["app_files"] if seven.startswith(name)]
-    users = files[f"app/{start}.json"][seven]
-    for below in users["below"]:
-        slug = below["authority"]
-        at = {
-            place["place"].rpartition("/")[2] if "/" in place["place"] else "0": place
+    start = max((name for name in files["index.json"]["app_files"] if name <= seven), default="")
+    users = files.get(f"app/{start}.json", {}).get(seven)
+    if users is None:
+        return
+    slugs = {one["prefix"]: one["slug"] for one in files["index.json"]["authorities"]}
+    for code, count in rows_of(users["places"]):
+        slug = slugs[code[:2]]
+        (place,) = [
+            place
             for place in files[f"authority/{slug}.json"]["places"]
-        }
-        for code, count in zip(below["place"], below["uses"], strict=True):
-            found = [
-                one
-                for name in at[code]["files"]
-                for one in files.told(name)
-                if one.place == at[code]["place"] and one.digits == seven
-            ]
-            assert len(found) == count
-            yield from found
+            if code[2:] == (place["place"].rpartition("/")[2] if "/" in place["place"] else "0")
+        ]
+        found = [
+            one
+            for name in place["files"]
+            for one in files.told(name)
+            if one.place == place["place"] and one.digits == seven
+        ]
+        assert len(found) == count
+        yield from found
+
+
+def rows_of(columns: dict[str, list[Any]]) -> list[tuple[str, int]]:
+    return [(row["place"], row["uses"]) for row in rows(columns)]
 
 
 def by_code(files: Files, uscc: str) -> Iterator[Told]:
@@ -227,8 +234,7 @@ def test_every_use_is_found_in_each_of_three_ways(institutions: int, own_apps: i
         name for part, share in files.items() if part.startswith("institution/") for name in share
     } == {record.filed.uscc for record in records.institutions}  # fmt: skip
     for seven in {app.digits for app in records.apps} - numbers:
-        starts = [name for name in files["index.json"]["app_files"] if seven.startswith(name)]
-        assert all(seven not in files[f"app/{start}.json"] for start in starts)
+        assert not list(by_app(files, seven))
 
 
 def test_totals_are_those_of_the_records() -> None:
@@ -253,7 +259,7 @@ def test_no_file_is_too_large_and_few_are_small() -> None:
 
 def test_a_small_registry_has_one_file_of_each_kind_for_an_authority() -> None:
     assert sorted(files_of(base())) == [
-        "app/1.json", "authority/beijing.json", "authority/sichuan.json", "index.json",
+        "app/0000000.json", "authority/beijing.json", "authority/sichuan.json", "index.json",
         "institution/0.json", "institutions/beijing.json", "institutions/sichuan.json",
     ]  # fmt: skip
 
@@ -308,19 +314,21 @@ def test_an_app_in_every_county_stands_in_one_file_of_its_own() -> None:
     (path,) = [path for path in ways if "/uses/app/" in path]
     content = ways[path]()
     assert len(content) <= 60_000
-    assert sum(json.loads(content)["result"][app.digits]["below"][0]["uses"]) == 3200
+    assert sum(json.loads(content)["result"][app.digits]["places"]["uses"]) == 3200
 
 
-def test_beginnings_of_numbers_do_not_overlap() -> None:
+def test_a_new_number_moves_no_other_unless_its_file_is_full() -> None:
     dice = random.Random(8)
     sizes = {f"{dice.randrange(10**7):07d}": dice.choice([100, 20_000, 90_000]) for _ in range(300)}
-    shares = list(uses_sharing.by_prefix(sizes))
-    assert sorted(seven for _, own in shares for seven in own) == sorted(sizes)
-    for start, own in shares:
-        assert all(seven.startswith(start) for seven in own)
-        assert len(own) == 1 or sum(sizes[seven] for seven in own) <= uses_sharing.LARGEST
+    shares = list(uses_sharing.number_files(sizes))
+    assert [seven for _, own in shares for seven in own] == sorted(sizes)
     starts = [start for start, _ in shares]
-    assert not any(a != b and b.startswith(a) for a in starts for b in starts)
+    for start, own in shares:
+        assert all(max(name for name in starts if name <= seven) == start for seven in own)
+        assert len(own) == 1 or sum(sizes[seven] for seven in own) <= uses_sharing.LARGEST
+    more = dict(uses_sharing.number_files({**sizes, "1234567": 100}))
+    changed = {start for start, own in shares if list(more.get(start, ())) != list(own)}
+    assert len(changed) <= 1
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,9 @@ def institutions_file(name: str) -> str:
     return f"{API}uses/institutions/{name}.json"
 
 
-def uses_app_file(prefix: str) -> str:
-    """File that says where the apps are used whose seven digits begin so."""
-    return f"{API}uses/app/{prefix}.json"
+def uses_app_file(start: str) -> str:
+    """File that says where apps are used, by the first number that it may hold."""
+    return f"{API}uses/app/{start}.json"
 
 
 def institution_file(part: int) -> str:

@@ -136,10 +136,11 @@ CATALOGUE: tuple[Answer, ...] = (
     ),
     Answer(
         "users", "uses/app/{start}.json", Text("使用备案：一个应用在哪些地方使用", "Institutions' uses: where an app is used"),
-        Text("文件名是号码开头的几位数字，见 uses 的 app_files：其中只有一个是七位数字的开头。以七位数字为键。",
-             "The name of the file is how the number begins; of app_files in uses only one begins the seven digits. The key is the seven digits."),
+        Text("文件名是其中可能有的第一个号码：取 uses 的 app_files 中不大于该号码的最后一个。以七位数字为键。",
+             "The name of the file is the first number that it may hold: of app_files in uses take the last one that is not above the number. The key is "
+             "the seven digits."),
         dict[str, uses.UsersOfApp],
-        Parameter("start", Text("号码开头的数字", "The digits that numbers begin with"), "^[0-9]{1,7}$", "119"),
+        Parameter("start", Text("第一个号码", "The first number"), DIGITS, "0000000"),
         DIGITS, Text("没有机构备案使用。", "No institution has filed a use."),
     ),
     Answer(

@@ -9,18 +9,18 @@ from registry.core.authority import Authority
 from registry.core.codes import InstitutionLevel, ProviderStatus, UseBasis, UseMode, UseState
 from registry.core.number import digits
 from registry.render.site.api.answers import Office, office
-from registry.render.site.api.fields import Day, Digits, En, Is, Name, Slug, Status, UnitName, Uscc, Zh, told
+from registry.render.site.api.fields import Day, Digits, En, Is, Name, Status, UnitName, Uscc, Zh, told
 from registry.render.site.api.uses_sharing import DIRECT
 from registry.render.site.published import code
 from registry.render.site.records import AppRecord, InstitutionRecord
 
 PLACE = "^[a-z]{2,20}(/[1-6][0-9]{5}){0,2}$"
-DIVISION = "^([1-6][0-9]{5}|0)$"
+DIVISION = "^[0-9]{2}([1-6][0-9]{5}|0)$"
 FILE = "^[a-z]{2,20}(-([1-6][0-9]{5}|0)){0,2}([.][0-9]+)?$"
 
 PlacePath = Annotated[str, told("主管教育行政部门的目录", "Folder of the competent authority", pattern=PLACE)]
 FileName = Annotated[str, told("institutions 的文件名", "Name of a file of institutions", pattern=FILE)]
-Code = Annotated[str, told("行政区划代码", "Division code", pattern=DIVISION)]
+Code = Annotated[str, told("部门与行政区划", "Authority and division", pattern=DIVISION)]
 Level = Annotated[dict[str, str], Is(codes.InstitutionLevel), told("单位类别", "Kind of institution")]
 State = Annotated[dict[str, str], Is(codes.UseState), told("使用备案的状态", "What the use is worth")]
 Row = Annotated[int, told("institutions 中的行，从 0 起", "Row of institutions, from 0")]
@@ -39,6 +39,8 @@ class UsesTotals(TypedDict):
 
 class UsesOfAuthority(Office, UsesTotals):
     """The same below one authority."""
+
+    prefix: Annotated[str, told("备案号前两位", "Prefix of its filing numbers", pattern="^[0-9]{2}$")]
 
 
 class UsesIndex(UsesTotals):
@@ -132,11 +134,16 @@ class InstitutionsAnswer(TypedDict):
     own_uses: Annotated[OwnUseColumns, told("自研自用", "Own uses")]
 
 
-class UsersBelow(TypedDict):
-    """Places below an authority where an app is used, side by side: the last code of each, or 0 for the authority itself, and how many uses."""
+class PlaceColumns(TypedDict):
+    """Places where an app is used, a row each."""
 
-    authority: Slug
-    place: Annotated[list[Code], told("行政区划代码，0 为直属", "Division codes, 0 for directly under it")]
+    place: Annotated[
+        list[Code],
+        told(
+            "部门的号码前两位，加最末一级行政区划代码(直属为 0)",
+            "Prefix of the authority and the last division code, 0 for directly under it",
+        ),
+    ]
     uses: Annotated[
         list[int], told("使用备案数，含已失效的", "Uses, those that are no longer in force included")
     ]
@@ -152,7 +159,7 @@ class UsersOfApp(TypedDict):
         int, told("因应用备案不在有效状态而失效的使用备案数", "Uses that lapsed with the app's filing")
     ]
     invalidated: Annotated[int, told("确认已失效的使用备案数", "Uses whose confirmation is no longer valid")]
-    below: Annotated[list[UsersBelow], told("各部门", "By authority")]
+    places: Annotated[PlaceColumns, told("各地", "The places")]
 
 
 C = TypeVar("C")
@@ -175,7 +182,7 @@ def totals(records: Iterable[InstitutionRecord]) -> UsesTotals:
 
 def of_authority(authority: Authority, records: Iterable[InstitutionRecord]) -> UsesOfAuthority:
     """The totals below an authority."""
-    return {**office(authority), **totals(records)}
+    return {**office(authority), "prefix": authority.numeric_prefix, **totals(records)}
 
 
 def place(
@@ -265,25 +272,25 @@ class Users(NamedTuple):
     places: dict[str, int]
 
 
-def users_of(app: AppRecord, users: Users) -> UsersOfApp:
-    """Where an app is used."""
-    below: dict[str, UsersBelow] = {}
-    for path, uses in sorted(users.places.items()):
-        slug, last = path.partition("/")[0], path.rpartition("/")[2]
-        one = below.setdefault(slug, {"authority": slug, "place": [], "uses": []})
-        one["place"].append(DIRECT if last == slug else last)
-        one["uses"].append(uses)
+def users_of(app: AppRecord, users: Users, prefixes: Mapping[str, str]) -> UsersOfApp:
+    """Where an app is used. `prefixes` of filing numbers by slug."""
+    counted = sorted((_short(path, prefixes), uses) for path, uses in users.places.items())
     return {
         "name": app.app.name,
         "status": code(app.status),
         "confirmed": users.states[UseState.confirmed],
         "lapsed": users.states[UseState.lapsed],
         "invalidated": users.states[UseState.invalidated],
-        "below": list(below.values()),
+        "places": {"place": [place for place, _ in counted], "uses": [uses for _, uses in counted]},
     }
 
 
+def _short(path: str, prefixes: Mapping[str, str]) -> str:
+    """A place in few characters: one app may be used in 3,000."""
+    slug, _, below = path.partition("/")
+    return prefixes[slug] + (below.rpartition("/")[2] or DIRECT)
+
+
 def bytes_of_users(app: AppRecord, users: Users) -> int:
-    """Size of `users_of` in a file, about: status and labels, the name, 60 for each authority and 12 for each place."""
-    authorities = {path.partition("/")[0] for path in users.places}
-    return 150 + 3 * len(app.app.name) + 60 * len(authorities) + 12 * len(users.places)
+    """Size of `users_of` in a file, about: status and labels, the name, and 14 for each place."""
+    return 180 + 3 * len(app.app.name) + 14 * len(users.places)

@@ -9,7 +9,7 @@ from registry.render.site import addresses
 from registry.render.site.api import uses
 from registry.render.site.api.answers import office
 from registry.render.site.api.envelope import enveloped
-from registry.render.site.api.uses_sharing import by_prefix, institution_files, parts_for, remainder
+from registry.render.site.api.uses_sharing import institution_files, number_files, parts_for, remainder
 from registry.render.site.records import AppRecord, AuthorityRecord, InstitutionRecord, Records
 
 Make = Callable[[], bytes]
@@ -28,9 +28,10 @@ def makers(records: Records) -> Iterator[tuple[str, Make]]:
             yield addresses.uses_authority_file(record.authority.slug), partial(_places, record, own, named)
     yield from _codes(files, len(records.institutions))
     shares = _app_shares(records.institutions, apps)
-    for prefix, users in shares:
-        yield addresses.uses_app_file(prefix), partial(_users, users, apps)
-    yield f"{addresses.API}uses/index.json", partial(_index, records, below, [prefix for prefix, _ in shares])
+    prefixes = {record.authority.slug: record.authority.numeric_prefix for record in records.authorities}
+    for start, users in shares:
+        yield addresses.uses_app_file(start), partial(_users, users, apps, prefixes)
+    yield f"{addresses.API}uses/index.json", partial(_index, records, below, [start for start, _ in shares])
 
 
 def _by_authority(institutions: Sequence[InstitutionRecord]) -> dict[str, list[InstitutionRecord]]:
@@ -93,13 +94,16 @@ def _app_shares(
     numbers = {digits(number): number for number in used}
     sizes = {seven: uses.bytes_of_users(apps[number], used[number]) for seven, number in numbers.items()}
     return [
-        (prefix, {numbers[seven]: used[numbers[seven]] for seven in own}) for prefix, own in by_prefix(sizes)
+        (start, {numbers[seven]: used[numbers[seven]] for seven in own}) for start, own in number_files(sizes)
     ]
 
 
-def _users(users: Mapping[str, uses.Users], apps: Mapping[str, AppRecord]) -> bytes:
+def _users(
+    users: Mapping[str, uses.Users], apps: Mapping[str, AppRecord], prefixes: Mapping[str, str]
+) -> bytes:
     return enveloped(
-        {digits(number): uses.users_of(apps[number], one) for number, one in users.items()}, len(users)
+        {digits(number): uses.users_of(apps[number], one, prefixes) for number, one in users.items()},
+        len(users),
     )
 
 

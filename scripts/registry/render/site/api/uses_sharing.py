@@ -4,6 +4,7 @@ A registry of a few hundred institutions has one file per authority; a country's
 The sizes are worked out from what the files hold, so that the same records always lie alike (docs/decisions/0061-files-of-uses.md).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -14,6 +15,9 @@ LARGEST = 45_000
 
 DIRECT = "0"
 """Name of the place directly under an authority or a city."""
+
+DIGITS = 7
+"""Of a number."""
 
 _PARTS = (1, 7, 31, 127, 509, 1021, 2039)
 """Numbers of files over which codes are spread: 1 and primes, since a code is read as a number to the base 36."""
@@ -87,17 +91,25 @@ def _grouped(records: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, l
     return sorted(found.items())
 
 
-def by_prefix(sizes: Mapping[str, int], start: str = "") -> Iterator[tuple[str, Sequence[str]]]:
-    """Digits (seven each) by the shortest beginning under which all of them fit into one file; `sizes` are bytes by digits.
+def number_files(sizes: Mapping[str, int]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Numbers (seven digits each) by the first number that their file may hold; `sizes` are bytes by number.
 
-    Nothing for nothing. A beginning is never empty, so that it can name a file.
+    All numbers, halved again and again until each half fits into a file: a number that is new moves none of the others. The
+    file of a number is the last one whose name is not above it.
     """
-    own = sorted(digits for digits in sizes if digits.startswith(start))
+    yield from _halved(sizes, sorted(sizes), 0, 10**DIGITS)
+
+
+def _halved(
+    sizes: Mapping[str, int], own: Sequence[str], start: int, end: int
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Those of `own`, which lie from `start` to before `end`."""
     if not own:
         return
-    if start and (len(own) == 1 or sum(sizes[digits] for digits in own) <= LARGEST):
-        yield start, own
+    if len(own) == 1 or sum(sizes[digits] for digits in own) <= LARGEST:
+        yield f"{start:0{DIGITS}d}", own
         return
-    inside = {digits: sizes[digits] for digits in own}
-    for digit in "0123456789":
-        yield from by_prefix(inside, start + digit)
+    middle = (start + end) // 2
+    cut = bisect_left(own, f"{middle:0{DIGITS}d}")
+    yield from _halved(sizes, own[:cut], start, middle)
+    yield from _halved(sizes, own[cut:], middle, end)

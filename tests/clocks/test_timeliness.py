@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from registry.core.codes import EventKind
 from registry.core.ledger import Event
 from registry.core.time_limits import CLOCKS, clocks_with
-from registry.core.timeliness import Stopwatch, Waits, summary
+from registry.core.timeliness import Stopwatch, Wait, Waits, summary
+from registry.core.use_tally import Course, UseTally
 from registry.core.working_days import AnnouncedDays
 
 PROVIDER = "filings/providers/beijing/XW/91110108MA900001XW.yaml"
@@ -54,19 +56,39 @@ def decided(at: str, submitted: str | None = None, *feedbacks: tuple[str, str | 
         (decided("2026-12-17", "2026-11-23", ("2026-12-07", "2026-12-09")), 16, "2026-12-16", True),
         # Decided for the provider while its supplement was awaited.
         (decided("2026-12-04", "2026-11-23", ("2026-11-26", None)), 3, "2026-12-04", False),
-        # A confirmation has the same ten days, and ten new ones after a return.
-        (
-            decided("2026-12-10", "2026-11-23", ("2026-11-25", "2026-12-01"), event="confirmed", path=USER, item="use-1"),
-            2 + 7,
-            "2026-12-15",
-            False,
-        ),
     ],
 )  # fmt: skip
 def test_a_decision_takes_its_working_days(event: Event, days: int, due: str, overdue: bool) -> None:
     wait = Stopwatch(AnnouncedDays()).wait(event)
     assert wait is not None
     assert (wait.working_days, wait.due, wait.overdue) == (days, date.fromisoformat(due), overdue)
+
+
+def test_a_confirmation_has_the_same_ten_days_and_ten_new_ones_after_a_return() -> None:
+    returned = (("2026-11-25T12:00:00+08:00", "2026-12-01T12:00:00+08:00"),)
+    watch = Stopwatch(AnnouncedDays())
+    wait = watch.confirmation(Course("beijing", "2026-11-23", "2026-12-10", returned))
+    assert wait == Wait(2 + 7, date(2026, 12, 15), overdue=False, feedbacks=1)
+    assert watch.confirmation(Course("beijing", "2026-11-23", "2026-12-08")) == Wait(
+        11, date(2026, 12, 7), overdue=True, feedbacks=0
+    )
+    assert watch.confirmation(Course("beijing", "", "2026-12-08")) is None
+
+
+def test_uses_decided_on_together_count_once() -> None:
+    tally = UseTally()
+    for item in ("use-1", "use-2"):
+        tally.take(decided("2026-12-10", "2026-11-23", event="confirmed", path=USER, item=item))
+    tally.take(decided("2026-12-11", event="confirmed", path=USER, item="use-3"))
+    tally.take(decided("2026-12-11", event="ended", path=USER, item="use-3"))
+    assert dict(tally.counts) == {
+        ("2026-12", "beijing", EventKind.confirmed): 3,
+        ("2026-12", "beijing", EventKind.ended): 1,
+    }
+    assert dict(tally.courses) == {
+        Course("beijing", "2026-11-23", "2026-12-10"): 1,
+        Course("beijing", "", "2026-12-11"): 1,
+    }
 
 
 def test_what_is_not_recorded_is_not_known() -> None:

@@ -11,7 +11,18 @@ from markupsafe import Markup
 from registry.adapters.output import write_site
 from registry.adapters.site_generator import GeneratedSite, SiteGeneratorError, generate, has_site
 from registry.core.snapshot import Snapshot
-from registry.render.site import addresses, api, badge, calendars, feeds, pages, search, shell
+from registry.render.site import (
+    addresses,
+    api,
+    badge,
+    calendars,
+    feeds,
+    pages,
+    reports,
+    search,
+    shell,
+    statistics,
+)
 from registry.render.site.assemble import records_of
 from registry.render.site.deployment import Deployment
 from registry.render.site.fragments import fragments
@@ -31,6 +42,8 @@ PRODUCTS: tuple[Product, ...] = (
     feeds.pieces,
     calendars.pieces,
     search.pieces,
+    reports.pieces,
+    statistics.pieces,
 )
 """Everything that is made from the records, area by area."""
 

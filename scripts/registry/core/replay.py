@@ -27,6 +27,7 @@ from registry.core.transitions import (
     listing_refusal,
     use_refusal,
 )
+from registry.core.use_tally import UseTally
 
 Unit = tuple[str, str]
 """`provider` or `user`, and a unit's code: a unit has one filing of each kind, wherever it lies (Art. 11)."""
@@ -112,6 +113,7 @@ class Replay:
     changes: dict[Unit, list[Event]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     in_short: bool = False
+    use_tally: UseTally = field(default_factory=UseTally)
     _lies: dict[Unit, str] = field(default_factory=dict)
     _at: dict[str, list[AppStanding | UseStanding]] = field(default_factory=lambda: defaultdict(list))
     _listed: dict[str, EventKind] = field(default_factory=dict)
@@ -249,6 +251,7 @@ class Replay:
             standing = self.uses[key] = UseStanding(path, intern(event.item), "", became)
             self._at[path].append(standing)
         standing.status, standing.number = became, intern(event.number or standing.number)
+        self.use_tally.take(event)
         standing.events.append(in_short(event.at, event.event) if self.in_short else event)
 
     def _listing(self, event: Event, where: str) -> None:

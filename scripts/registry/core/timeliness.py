@@ -10,14 +10,15 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from types import MappingProxyType
 
+from registry.core import holidays_by_law
 from registry.core.clock import SHANGHAI, Calendar, Pause
-from registry.core.codes import EventKind
 from registry.core.ledger import Event
 from registry.core.procedure import Kind, Step, StepKind, replay
 from registry.core.time_limits import CLOCKS, REVIEW, Clock, Party
+from registry.core.use_tally import Course
 
-DECISIONS = frozenset({EventKind.filed, EventKind.confirmed})
-"""Events that answer a first submission: what a province's check (Art. 13) or a confirmation (Art. 19) comes to."""
+Feedbacks = tuple[tuple[str, str], ...]
+"""Instants of each feedback and of what answered it (empty: nothing did)."""
 
 TIME_LIMIT = REVIEW.amount
 """Working days of Art. 13."""
@@ -89,49 +90,54 @@ class Stopwatch:
         self._kept: dict[tuple[object, ...], Wait] = {}
 
     def wait(self, event: Event) -> Wait | None:
-        """How long a decision took; None if that is not recorded."""
+        """How long a decision on a provider's filing took; None if that is not recorded."""
         if event.submitted_at is None:
             return None
-        kind = Kind.provider if event.path.startswith("filings/providers/") else Kind.user
+        feedbacks = tuple((each.at, each.answered_at or "") for each in event.feedbacks)
+        return self._wait(Kind.provider, event.authority, event.submitted_at, event.at, feedbacks)
+
+    def confirmation(self, course: Course) -> Wait | None:
+        """The same for the confirmation of an institution's filing; of which the days are known, any instants of them will do."""
+        if not course.submitted:
+            return None
+        submitted, decided = f"{course.submitted}T00:00:00+08:00", f"{course.decided}T23:59:59+08:00"
+        return self._wait(Kind.user, course.authority, submitted, decided, course.feedbacks)
+
+    def _wait(self, kind: Kind, authority: str, submitted: str, decided: str, feedbacks: Feedbacks) -> Wait:
         key = (
             kind,
-            event.authority if event.authority in self._shorter else "",
-            event.submitted_at[:10],
-            event.at[:10],
-            tuple((each.at[:10], (each.answered_at or "")[:10]) for each in event.feedbacks),
+            authority if authority in self._shorter else "",
+            submitted[:10],
+            decided[:10],
+            tuple((at[:10], answered[:10]) for at, answered in feedbacks),
         )
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._measure(event, kind)
+            found = self._kept[key] = self._measure(kind, authority, submitted, decided, feedbacks)
         return found
 
-    def _measure(self, event: Event, kind: Kind) -> Wait:
+    def _measure(
+        self, kind: Kind, authority: str, submitted: str, decided: str, feedbacks: Feedbacks
+    ) -> Wait:
         filer = Party.provider if kind is Kind.provider else Party.institution
         asked = StepKind.feedback if kind is Kind.provider else StepKind.returned
-        decided = datetime.fromisoformat(event.at)
-        steps = [Step(_instant(event.submitted_at), StepKind.submitted, filer)]
+        begun, ended = datetime.fromisoformat(submitted), datetime.fromisoformat(decided)
+        steps = [Step(begun, StepKind.submitted, filer)]
         pauses = []
-        for each in event.feedbacks:
-            steps.append(Step(_instant(each.at), asked, Party.authority))
-            answered = None if each.answered_at is None else _instant(each.answered_at)
-            if answered is not None:
-                steps.append(Step(answered, StepKind.supplemented, filer))
-            pauses.append(Pause(_instant(each.at), answered))
-        procedure = replay(
-            kind, [step for step in steps if step.at < decided or step.kind is StepKind.submitted], self._calendar, decided, clocks=self._shorter.get(event.authority, CLOCKS)
-        )  # fmt: skip
-        turn = procedure.turn
-        due = turn.until if turn is not None and turn.clock.party is Party.authority else decided.date()
-        return Wait(
-            self._working_days(_instant(event.submitted_at), decided, pauses),
-            due,
-            decided.astimezone(SHANGHAI).date() > due,
-            len(event.feedbacks),
-        )
+        for at, answered in feedbacks:
+            given = datetime.fromisoformat(at)
+            came = datetime.fromisoformat(answered) if answered else None
+            steps.append(Step(given, asked, Party.authority))
+            if came is not None:
+                steps.append(Step(came, StepKind.supplemented, filer))
+            pauses.append(Pause(given, came))
+        before = [step for step in steps if step.at < ended or step.kind is StepKind.submitted]
+        turn = replay(kind, before, self._calendar, ended, clocks=self._shorter.get(authority, CLOCKS)).turn
+        last = ended.astimezone(SHANGHAI).date()
+        due = turn.until if turn is not None and turn.clock.party is Party.authority else last
+        return Wait(self._working_days(begun, ended, pauses), due, last > due, len(feedbacks))
 
     def _working_days(self, submitted: datetime, decided: datetime, pauses: list[Pause]) -> int:
-        from registry.core import holidays_by_law
-
         day, last, count = submitted.astimezone(SHANGHAI).date(), decided.astimezone(SHANGHAI).date(), 0
         while day < last:
             day += timedelta(days=1)
@@ -146,10 +152,6 @@ def _still(pause: Pause, day: date) -> bool:
     """As with the clock itself: the day of the feedback still counts, that of the answer does not."""
     since = pause.since.astimezone(SHANGHAI).date()
     return since < day and (pause.until is None or day <= pause.until.astimezone(SHANGHAI).date())
-
-
-def _instant(text: str | None) -> datetime:
-    return datetime.fromisoformat(text or "")
 
 
 def summary(waits: list[Wait | None]) -> Waits:

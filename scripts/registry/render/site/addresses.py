@@ -8,6 +8,7 @@ MARKER = ".registry-site"
 SEARCH = "search/"
 """Folder of the files that the search reads; its page lies there too."""
 BLACKLIST = "blacklist/index.html"
+STATISTICS = "stats/"
 API = "api/v1/"
 BLOCK = 5
 """So many leading digits of a number name the file of its block of 100 (docs/decisions/0003-api-blocks.md)."""
@@ -41,6 +42,16 @@ def provider_page(uscc: str) -> str:
 def authority_page(slug: str, page: int = 1) -> str:
     """Page of an authority; long lists go on over several pages."""
     return f"authority/{slug}.html" if page == 1 else f"authority/{slug}-{page}.html"
+
+
+def report_page(period: str) -> str:
+    """Report of a period, such as `2026-Q3`."""
+    return f"{STATISTICS}{period.lower()}.html"
+
+
+def report_file(period: str, name: str) -> str:
+    """A list or the figures of a report, as CSV."""
+    return f"{STATISTICS}{period.lower()}-{name}.csv"
 
 
 def number_file(digits: str) -> str:

@@ -13,8 +13,11 @@ from registry.core.due import Docket, due
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
+from registry.core.oversight import oversight
+from registry.core.oversight_report import NOTHING_BROUGHT, Brought
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
+from registry.core.statistics import statistics_of
 from registry.core.text import Text
 from registry.core.working_days import AnnouncedDays
 from registry.render.provincial import sentences
@@ -38,13 +41,14 @@ DIRECTLY_UNDER = Text("直属", "Directly under it")
 _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 
 
-def records_of(snapshot: Snapshot) -> Records:
-    """All records of a snapshot. Raises UnpublishableError where a page would be missing, wrong or undecided."""
+def records_of(snapshot: Snapshot, brought: Brought = NOTHING_BROUGHT) -> Records:
+    """All records of a snapshot, and what the forge told beside it. Raises UnpublishableError where a page would be missing, wrong or undecided."""
     _refuse_gaps(snapshot)
     institutions = institutions_of(snapshot)
     cases = _cases(snapshot)
     apps = _apps(snapshot, institutions, cases)
     providers = _providers(snapshot, apps, cases)
+    facts = oversight(snapshot, AnnouncedDays())
     return Records(
         commit=snapshot.commit,
         as_of=snapshot.today.isoformat(),
@@ -58,6 +62,8 @@ def records_of(snapshot: Snapshot) -> Records:
         by_status=_by_status(apps),
         uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
         institutions=institutions,
+        oversight=facts,
+        statistics=statistics_of(facts, brought),
     )
 
 

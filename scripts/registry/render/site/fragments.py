@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from registry.render.site import statistics
 from registry.render.site.environment import english_environment, environment
 from registry.render.site.records import Records
 from registry.render.site.wording import MEANING
@@ -67,4 +68,6 @@ def fragments(records: Records) -> dict[str, Markup]:
                 meanings=[(status, text.in_language(language)) for status, text in MEANING.items()],
             )
             found[name + ending] = Markup(markup.strip())  # noqa: S704 - made by an escaping template
+        for name, piece in statistics.fragments(records, language, engine, f"{home}../").items():
+            found[name + ending] = piece
     return found

@@ -10,7 +10,9 @@ from registry.core.due import Docket
 from registry.core.filing import App, BusinessSystem, ProviderUnit
 from registry.core.institution import InstitutionUse, InstitutionUses
 from registry.core.ledger import Event
+from registry.core.oversight import Oversight
 from registry.core.problem import Problem
+from registry.core.statistics import Statistics
 from registry.core.text import Text
 
 
@@ -177,6 +179,8 @@ class Records:
     by_status: tuple[tuple[ProviderStatus, int], ...]
     uses: int
     institutions: tuple[InstitutionRecord, ...]
+    oversight: Oversight
+    statistics: Statistics
 
     @property
     def demonstration(self) -> bool:

@@ -12,7 +12,7 @@ from registry.core.text import Text
 
 def both(text: Text) -> Markup:
     """A sentence in both languages, the English one marked as such."""
-    return Markup('{} <span lang="en">{}</span>').format(text.zh, text.en)
+    return Markup("{} <i lang=en>{}</i>").format(text.zh, text.en)
 
 
 def titles(model: type[Record]) -> dict[str, Markup]:

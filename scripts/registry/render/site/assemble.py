@@ -176,6 +176,7 @@ def _apps(
                 ),
                 cases=tuple(concerned.get(number, ())),
                 demonstration=prefix_and_serial(number)[1] >= FIRST_DEMONSTRATION_SERIAL,
+                approved_sha256=snapshot.replay.digests[standing.path],
             )
         )
     return tuple(sorted(found, key=lambda record: record.digits))

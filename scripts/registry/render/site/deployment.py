@@ -42,6 +42,10 @@ class Deployment:
         """Address at which the forge shows a file of the registry."""
         return f"{self.repository}/blob/{BRANCH}/{quote(path)}" if self.repository else ""
 
+    def request(self, number: int) -> str:
+        """Address at which the forge shows a request."""
+        return f"{self.repository}/pull/{number}" if self.repository else ""
+
     def issue_form(self, template: str, **fields: str) -> str:
         """Address of an issue form with some of its fields filled in."""
         query = urlencode({"template": template, **fields}, quote_via=quote)

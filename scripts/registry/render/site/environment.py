@@ -7,18 +7,46 @@ from registry.core import codes
 from registry.core.case import EnforcementCase, Measures
 from registry.core.codes import ProviderStatus
 from registry.core.filing import Android, App, BusinessSystem, Icp, Mlps, PersonalInformation, ProviderUnit
+from registry.core.text import Text
 from registry.render.labels import YES_NO, Joined, both, of_codes, titles, web_address
-from registry.render.site.wording import DEMONSTRATION, ICON, MEANING
+from registry.render.site.wording import ADVICE, COLLECTS, CONCERNS, CONTENT, DEMONSTRATION, ICON, READERS
 
 
 def _icon(path: str) -> Markup:
-    return Markup(
-        '<svg viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><path d="{}"/></svg>'
-    ).format(path)
+    return Markup('<svg viewBox="0 0 24 24" width=32 height=32 aria-hidden=true><path d="{}"/></svg>').format(
+        path
+    )
 
 
 def _badge(status: ProviderStatus, words: str) -> Markup:
     return Markup('<span class="reg-badge reg-is-{}">{}</span>').format(status.value, words)
+
+
+def _advice(texts: tuple[Text, ...]) -> Markup:
+    """What a status means for each kind of reader, a paragraph each."""
+    paragraph = Markup("<p><b>{}</b> {} <i lang=en><b>{}</b> {}</i>")
+    return Markup("").join(
+        paragraph.format(reader.zh, text.zh, reader.en, text.en)
+        for reader, text in zip(READERS, texts, strict=True)
+    )
+
+
+class _Holds(dict[tuple[bool, ...], Markup]):
+    """What an app holds and what it does not, as one sentence for each combination of `CONTENT`."""
+
+    def __missing__(self, flags: tuple[bool, ...]) -> Markup:
+        self[flags] = words = both(_holds(flags))
+        return words
+
+
+def _holds(flags: tuple[bool, ...]) -> Text:
+    sides = []
+    for held, words in ((True, Text("含", "has")), (False, Text("不含", "no"))):
+        which = [text for text, flag in zip(CONTENT, flags, strict=True) if flag is held]
+        if which:
+            zh, en = "、".join(text.zh for text in which), ", ".join(text.en for text in which)
+            sides.append(Text(f"{words.zh}{zh}", f"{words.en} {en}"))
+    return Text("；".join(side.zh for side in sides), "; ".join(side.en for side in sides))
 
 
 def _note(words: str) -> Markup:
@@ -40,10 +68,13 @@ def environment() -> Environment:
     engine.globals.update(
         demonstration=_note(both(DEMONSTRATION)),
         status={status: both(status.label) for status in ProviderStatus},
-        meaning={
-            status: Markup('<p>{}</p><p lang="en">{}</p>').format(text.zh, text.en)
-            for status, text in MEANING.items()
-        },
+        advice={status: _advice(texts) for status, texts in ADVICE.items()},
+        live=codes.LIVE,
+        platform=(codes.Filer.platform,),
+        br=Markup("<br>"),
+        holds=_Holds(),
+        concerns={flag: both(text) for flag, text in CONCERNS.items()},
+        collects={flag: both(text) for flag, text in COLLECTS.items()},
         icon={status: _icon(path) for status, path in ICON.items()},
         bar_icon=_icon(ICON[ProviderStatus.suspended]),
         badge={status: _badge(status, both(status.label)) for status in ProviderStatus},

@@ -1,13 +1,20 @@
 """The pages of the records: our own templates, put into the shell."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
+from markupsafe import Markup
+
+from registry.render.labels import both, web_address
 from registry.render.site import addresses
+from registry.render.site.cite import citations
 from registry.render.site.environment import environment, template
+from registry.render.site.jsonld import app_data, provider_data
 from registry.render.site.piece import Piece
+from registry.render.site.qr import QrCodes
 from registry.render.site.records import AppRecord, AuthorityRecord, ProviderRecord, Records
 from registry.render.site.shell import Shell
+from registry.render.site.wording import POLICIES
 
 ROWS_A_PAGE = 400
 """Apps on one page of an authority's list: short enough for a cheap phone, long enough for most provinces."""
@@ -31,6 +38,7 @@ class Pages:
 
     def __init__(self, shell: Shell) -> None:
         engine = environment()
+        engine.globals["deployment"] = shell.deployment
         self._shell = shell
         self._app = template(engine, "app.html")
         self._provider = template(engine, "provider.html")
@@ -40,17 +48,34 @@ class Pages:
     def app(self, record: AppRecord) -> bytes:
         """Page of an app."""
         name, status = record.app.name, record.status.label
+        here = self._shell.deployment
+        content = self._app.render(
+            r=record,
+            stores=_stores(record),
+            policies=_policies(record),
+            short=here.absolute(addresses.short(record.digits)),
+            badge_address=here.absolute(addresses.badge(record.digits, "svg")),
+            qr=self._codes.picture(record.digits) if here.site else "",
+            citations=citations(record, here),
+            linked_data=app_data(record, here),
+        )
         return self._shell.page(
             f"{name} {record.number} {status.zh}",
             f"{name}，{record.number}，{status.zh} {status.en}，{record.unit.name}",
-            self._app.render(r=record),
+            content,
         )
+
+    @cached_property
+    def _codes(self) -> QrCodes:
+        return QrCodes(self._shell.deployment)
 
     def provider(self, record: ProviderRecord) -> bytes:
         """Page of a provider."""
         name = record.unit.name
         return self._shell.page(
-            name, f"{name} 登记的教育移动应用 Registered apps", self._provider.render(r=record)
+            name,
+            f"{name} 登记的教育移动应用 Registered apps",
+            self._provider.render(r=record, linked_data=provider_data(record)),
         )
 
     def authority(self, record: AuthorityRecord) -> Iterator[tuple[str, bytes]]:
@@ -69,11 +94,34 @@ class Pages:
     def blacklist(self, records: Records) -> bytes:
         """Page of the blacklist, current and ended."""
         listed = [case for case in records.cases if case.listed]
+        current = [case for case in listed if case.current]
         content = self._blacklist.render(
-            current=[case for case in listed if case.current],
+            current=[case for case in current if not case.grey],
+            grey=[case for case in current if case.grey],
             ended=[case for case in listed if not case.current],
             has_demonstration=records.demonstration,
         )
         return self._shell.page(
             "提供者黑名单 Blacklist", "列入名单的教育移动应用提供者 Providers on the blacklist", content
         )
+
+
+def _stores(record: AppRecord) -> tuple[str, ...]:
+    """Addresses of the app in stores, each once; only those of the web."""
+    platforms = record.app.platforms
+    given = [
+        *(platforms.android.store_urls if platforms.android else ()),
+        *(platforms.ios.store_urls if platforms.ios else ()),
+    ]
+    return tuple(dict.fromkeys(url for url in given if web_address(url)))
+
+
+def _policies(record: AppRecord) -> tuple[tuple[str, Markup], ...]:
+    """Addresses of what the provider publishes about personal information, with their names; only those of the web."""
+    given = record.app.personal_info
+    named = (
+        (given.privacy_policy_url, "privacy_policy"),
+        (given.child_policy_url, "child_policy"),
+        (given.complaint_entry_url, "complaint_entry"),
+    )
+    return tuple((url, both(POLICIES[name])) for url, name in named if url and web_address(url))

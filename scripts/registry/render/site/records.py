@@ -1,11 +1,12 @@
 """The registry in the shape of its pages: one value per app, provider, authority and enforcement case."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
-from registry.core.codes import Filer, ProviderStatus, UseState
+from registry.core.codes import Filer, ListLevel, ProviderStatus, UseState
 from registry.core.due import Docket
 from registry.core.filing import App, BusinessSystem, ProviderUnit
 from registry.core.institution import InstitutionUse, InstitutionUses
@@ -22,11 +23,12 @@ class UnpublishableError(Problem, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One recorded decision and who took it."""
+    """One recorded decision and who took it. `words`: what it changed in the filing, where that is known; the commit tells it always."""
 
     day: str
     event: Event
     authority: Authority
+    words: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class CaseRecord:
     bar_ends: str
     has_provider_page: bool
     registered: frozenset[str]
+
+    @property
+    def grey(self) -> bool:
+        """Whether the list is a grey one, which only provinces keep."""
+        return self.case.measures is not None and self.case.measures.level is ListLevel.grey
 
     @property
     def listed(self) -> bool:
@@ -67,11 +74,22 @@ class InstitutionRecord(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PendingChange:
+    """A change of a filing on which nobody has decided yet. `stands`: whose turn it is and until when, in words."""
+
+    submitted_on: str
+    stands: Text
+    request: int | None = None
+    changes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AppRecord:
     """A registered app: what was filed, its number, and what became of it.
 
     `uses` are confirmed and in force; `lapsed_uses` were confirmed, but the app's filing is not in force. `uses_by_authority` are
-    all of either, by the authority below which the institutions lie, most first.
+    all of either, by the authority below which the institutions lie, most first. `approved_sha256`: of the filing's bytes as they were
+    last approved. `pending`: the change that is being checked, where that is known.
     """
 
     number: str
@@ -90,6 +108,8 @@ class AppRecord:
     uses_by_authority: tuple[tuple[Authority, int], ...]
     cases: tuple[CaseRecord, ...]
     demonstration: bool
+    approved_sha256: str
+    pending: PendingChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,22 @@ class ProviderRecord:
     apps: tuple[AppRecord, ...]
     cases: tuple[CaseRecord, ...]
     demonstration: bool
+
+    @property
+    def uses(self) -> int:
+        """Confirmed uses of all its apps that are in force."""
+        return sum(app.uses for app in self.apps)
+
+    @property
+    def by_status(self) -> tuple[tuple[ProviderStatus, int], ...]:
+        """How many of its apps have each status that occurs."""
+        counts = Counter(app.status for app in self.apps)
+        return tuple((status, counts[status]) for status in ProviderStatus if counts[status])
+
+    @property
+    def systems(self) -> tuple[BusinessSystem, ...]:
+        """The business systems of its registered apps, each once."""
+        return tuple({app.system.id: app.system for app in self.apps}.values())
 
     @property
     def bar(self) -> CaseRecord | None:

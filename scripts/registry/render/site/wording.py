@@ -29,6 +29,62 @@ MEANING: dict[ProviderStatus, Text] = {
 }
 """For every status that a registered app can have."""
 
+ADVICE: dict[ProviderStatus, tuple[Text, Text]] = {
+    ProviderStatus.filed: (
+        Text(
+            "备案有效。请核对下面的包名，确认手机上装的就是这个应用。备案不是对质量的推荐。",
+            "The filing is in force. Compare the package name below with the app on your phone. A filing is no mark of quality.",
+        ),
+        Text(
+            "可以选用，但须先集体决策，并办理使用者备案。",
+            "May choose it, after a collective decision and with a user filing of their own.",
+        ),
+    ),
+    ProviderStatus.change_pending: (
+        Text(
+            "原备案继续有效，变更正在核验。请核对下面的包名。",
+            "The filing stays in force while a change is checked. Compare the package name below.",
+        ),
+        Text(
+            "可以继续使用；新选用的，宜等变更核验完成。",
+            "May go on using it; before choosing it anew, better wait for the result.",
+        ),
+    ),
+    ProviderStatus.suspended: (
+        Text(
+            "应用正在整改，备案暂停。应用商店可能还能下载；有疑问请先问学校或提供者。",
+            "The app is being rectified and its filing is suspended. Stores may still offer it; ask the school or the provider first.",
+        ),
+        Text(
+            "恢复之前不应新选用；已经在用的，宜暂停使用。",
+            "Should not choose it until it is reinstated; where it is in use, better pause.",
+        ),
+    ),
+    ProviderStatus.withdrawn: (
+        Text(
+            "提供者已经注销备案。应用内仍显示这个号码的，可以投诉。",
+            "The provider withdrew the filing. If the app still shows this number, you may complain.",
+        ),
+        Text(
+            "不应再选用；正在使用的，应变更使用者备案。",
+            "Should no longer choose it; where it is in use, the user filing must be changed.",
+        ),
+    ),
+    ProviderStatus.revoked: (
+        Text(
+            "备案已被主管部门撤销，不要再凭这个号码信任它。原因见下面的“处理情况”。",
+            "The authority revoked the filing; do not trust the app for this number. For the reason see “Enforcement” below.",
+        ),
+        Text(
+            "应停止使用，并变更使用者备案。",
+            "Should stop using it and change the user filing.",
+        ),
+    ),
+}
+"""What a status means for a parent, and for a school. What schools *should* do beyond Arts. 18 and 20 is our advice, not a rule."""
+
+READERS = Text("家长", "Parents"), Text("学校", "Schools")
+
 ICON: dict[ProviderStatus, str] = {
     ProviderStatus.filed: "M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4z",
     ProviderStatus.change_pending: "M12 4a8 8 0 1 0 8 8h-2a6 6 0 1 1-6-6v3l5-4-5-4z",
@@ -37,6 +93,30 @@ ICON: dict[ProviderStatus, str] = {
     ProviderStatus.revoked: "M19 6.4 17.6 5 12 10.6 6.4 5 5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12z",
 }
 """Path of a 24 x 24 drawing."""
+
+CONTENT = (
+    Text("广告", "advertising"),
+    Text("游戏", "games"),
+    Text("用户发布内容", "users' content"),
+    Text("拍照搜题", "photo search of answers"),
+)
+"""What an app may hold, in the order of `ads`, `games`, `ugc` and `photo_search`."""
+
+COLLECTS = {
+    True: Text("收集", "Collected"),
+    False: Text("不收集", "None collected"),
+}
+
+CONCERNS = {
+    True: Text("涉及", "Concerned"),
+    False: Text("不涉及", "Not concerned"),
+}
+
+POLICIES = {
+    "privacy_policy": Text("隐私政策", "Privacy policy"),
+    "child_policy": Text("儿童规则", "Rules for children"),
+    "complaint_entry": Text("投诉举报入口", "Complaint entry"),
+}
 
 DEMONSTRATION = Text(
     "示例数据，均为虚构。请勿作为真实备案使用。",

@@ -1,0 +1,63 @@
+"""Records as linked data (JSON-LD in the terms of schema.org), for search engines: what the page says, and nothing more."""
+
+import json
+
+from markupsafe import Markup
+
+from registry.core.codes import ProviderStatus
+from registry.render.site import addresses
+from registry.render.site.deployment import Deployment
+from registry.render.site.records import AppRecord, ProviderRecord
+
+CONTEXT = "https://schema.org"
+PERMIT = "教育移动应用提供者备案"
+
+_ENDED = (ProviderStatus.withdrawn, ProviderStatus.revoked)
+_SCRIPT = Markup("<script type=application/ld+json>{}</script>")
+
+Node = dict[str, object]
+
+
+def app_data(record: AppRecord, deployment: Deployment) -> Markup:
+    """An app and its filing, as a block for its page."""
+    app, platforms = record.app, record.app.platforms
+    systems = [name for name, on in (("Android", platforms.android), ("iOS", platforms.ios)) if on]
+    software: Node = {
+        "@type": "SoftwareApplication",
+        "@id": "#app",
+        "name": app.name,
+        "applicationCategory": "EducationalApplication",
+        "publisher": _unit(record.unit.name, record.unit.uscc),
+    }
+    if systems:
+        software["operatingSystem"] = ", ".join(systems)
+    permit: Node = {
+        "@type": "GovernmentPermit",
+        "@id": "#filing",
+        "name": PERMIT,
+        "identifier": record.number,
+        "description": record.status.label.both(),
+        "issuedBy": {"@type": "GovernmentOrganization", "name": record.authority.name.zh},
+        "validIn": {"@type": "Country", "name": "中国"},
+        "validFrom": record.filed_on,
+    }
+    if record.status in _ENDED:
+        permit["validUntil"] = record.since
+    if short := deployment.absolute(addresses.short(record.digits)):
+        permit["url"] = short
+    return _block([software, permit])
+
+
+def provider_data(record: ProviderRecord) -> Markup:
+    """A provider, as a block for its page."""
+    return _block([{"@id": "#unit", **_unit(record.unit.name, record.unit.uscc)}])
+
+
+def _unit(name: str, uscc: str) -> Node:
+    return {"@type": "Organization", "name": name, "identifier": uscc}
+
+
+def _block(nodes: list[Node]) -> Markup:
+    """A data block. In it nothing may look like the end of a script, nor like a comment that hides one: `<` is written as its escape."""
+    text = json.dumps({"@context": CONTEXT, "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
+    return _SCRIPT.format(Markup(text.replace("<", "\\u003c").replace(">", "\\u003e")))  # noqa: S704 - no tag can begin in it

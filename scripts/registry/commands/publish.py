@@ -24,6 +24,7 @@ from registry.render.site import (
     statistics,
 )
 from registry.render.site.assemble import records_of
+from registry.render.site.bulk import downloads
 from registry.render.site.deployment import Deployment
 from registry.render.site.fragments import fragments
 from registry.render.site.piece import Piece
@@ -44,6 +45,7 @@ PRODUCTS: tuple[Product, ...] = (
     search.pieces,
     reports.pieces,
     statistics.pieces,
+    downloads.pieces,
 )
 """Everything that is made from the records, area by area."""
 

@@ -56,7 +56,7 @@ def _fill(database: sqlite3.Connection, table: Table, records: Records) -> None:
     declared += [
         f'FOREIGN KEY ("{column}") REFERENCES {other} ("{there}")' for column, other, there in table.refers
     ]
-    database.execute(f"CREATE TABLE {table.name} ({', '.join(declared)}) WITHOUT ROWID")
+    database.execute(f"CREATE TABLE {table.name} ({', '.join(declared)})")
     places = ", ".join("?" * len(columns))
     database.executemany(
         f"INSERT INTO {table.name} VALUES ({places})",  # noqa: S608 - names from our own tables only

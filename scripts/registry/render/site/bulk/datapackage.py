@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NAME = "edu-app-registry"
 TITLE = Text("教育移动应用备案登记", "Registry of educational mobile apps")
+USES_SCHEMA = "uses.schema.json"
+"""Columns of the files of uses: one description for some thirty files."""
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
 
@@ -38,12 +40,15 @@ def _resource(file: "Download", facts: Facts) -> dict[str, Any]:
         "hash": f"sha256:{facts.sha256}",
         "type": "file",
     }
-    if file.table is not None and ending == "csv":
+    if ending.endswith(".gz"):
+        found["compression"] = "gz"
+    if file.table is not None and ending.startswith("csv"):
+        own = USES_SCHEMA if file.table.name.startswith("uses-") else schema(file.table)
         found |= {
             "type": "table",
             "encoding": "utf-8-sig",
             "dialect": {"lineTerminator": "\r\n"},
-            "schema": schema(file.table),
+            "schema": own,
         }
     return found
 

@@ -15,9 +15,10 @@ from registry.render.site.bulk.csv_file import as_csv
 from registry.render.site.bulk.database import as_sqlite
 from registry.render.site.bulk.facts import Facts
 from registry.render.site.bulk.parquet import as_parquet
-from registry.render.site.bulk.tables import APPS, TABLES, Table
+from registry.render.site.bulk.tables import APPS, TABLES, Table, uses_of
 from registry.render.site.piece import Piece
-from registry.render.site.records import Records
+from registry.render.site.records import InstitutionRecord, Records
+from registry.render.site.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Downloads:
         """Every file, then what is said about them."""
         for file in self.files:
             yield Piece(addresses.download(file.name), partial(self.content, file), made_from)
+        yield Piece(addresses.download(datapackage.USES_SCHEMA), _uses_schema, ())
         yield Piece(addresses.download("datapackage.json"), self._package, made_from)
         yield Piece(addresses.download("SHA256SUMS"), self._sums, made_from)
 
@@ -64,6 +66,15 @@ class Downloads:
     def _sums(self) -> bytes:
         """As `sha256sum` writes and checks it."""
         return "".join(f"{self.facts(file).sha256}  {file.name}\n" for file in self.files).encode()
+
+
+def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
+    """Every download as a piece of the site."""
+    return Downloads(records).pieces(None)
+
+
+def _uses_schema() -> bytes:
+    return document(datapackage.schema(uses_of("", ())))
 
 
 def _files(records: Records) -> Iterator[Download]:
@@ -90,6 +101,18 @@ def _files(records: Records) -> Iterator[Download]:
         partial(_ndjson, records), partial(_count, APPS, records),
     )  # fmt: skip
 
+    of: dict[str, list[InstitutionRecord]] = {}
+    for institution in records.institutions:
+        of.setdefault(institution.filed.slug, []).append(institution)
+    for record in records.authorities:
+        slug, region = record.authority.slug, record.authority.region
+        if slug in of:
+            table = uses_of(slug, of[slug])
+            title = Text(f"{table.title.zh}：{region.zh}", f"{table.title.en}: {region.en}")
+            yield Download(
+                f"{table.name}.csv.gz", title, "text/csv", table, partial(_packed, table, records), partial(_count, table, records),
+            )  # fmt: skip
+
 
 def _count(table: Table, records: Records) -> int:
     return sum(1 for _ in table.rows(records))
@@ -100,7 +123,11 @@ def _sqlite(records: Records) -> bytes:
     return gzip.compress(as_sqlite(records), compresslevel=6, mtime=0)
 
 
+def _packed(table: Table, records: Records) -> bytes:
+    return gzip.compress(as_csv(table, records), compresslevel=6, mtime=0)
+
+
 def _ndjson(records: Records) -> bytes:
     """The full records of the API, compressed without a time, so that the same records give the same bytes."""
     lines = b"".join(document(answers.full_record(app)) for app in records.apps)
-    return gzip.compress(lines, compresslevel=9, mtime=0)
+    return gzip.compress(lines, compresslevel=6, mtime=0)

@@ -18,7 +18,7 @@ _KINDS = {
     "integer": DataType.int64(),
     "boolean": DataType.bool(),
     "date": DataType.date32(),
-    "datetime": DataType.timestamp("s", tz="+08:00"),
+    "datetime": DataType.timestamp("ms", tz="+08:00"),
 }
 
 
@@ -42,7 +42,8 @@ def _array(column: Column, values: list[Value]) -> Array:
         return Array(days, type=DataType.int32()).cast(_KINDS["date"])
     if column.kind == "datetime":
         instants = [
-            None if value is None else int(datetime.fromisoformat(str(value)).timestamp()) for value in values
+            None if value is None else 1000 * int(datetime.fromisoformat(str(value)).timestamp())
+            for value in values
         ]
         return Array(instants, type=DataType.int64()).cast(_KINDS["datetime"])
     return Array(values, type=_KINDS[column.kind])

@@ -4,7 +4,7 @@ Values are text, whole numbers, truth values, days (ISO 8601) and instants (+08:
 says a code in words is a `label`: SQLite has a table of codes instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,7 +27,14 @@ from registry.core.filing import (
 from registry.core.ledger import Event
 from registry.core.text import Text
 from registry.render.site import addresses
-from registry.render.site.records import AppRecord, CaseRecord, Decision, ProviderRecord, Records
+from registry.render.site.records import (
+    AppRecord,
+    CaseRecord,
+    Decision,
+    InstitutionRecord,
+    ProviderRecord,
+    Records,
+)
 
 Value = str | int | bool | None
 Kind = Literal["string", "integer", "boolean", "date", "datetime"]
@@ -90,17 +97,30 @@ def _coded(
 ) -> tuple[Column, Column]:
     """A code, or several, and beside it the same in Chinese."""
 
-    def given(row: Any) -> tuple[Code, ...]:
-        found = value(row)
-        return found if isinstance(found, tuple) else () if found is None else (found,)
+    in_code: dict[object, str | None] = {}
+    in_chinese: dict[object, str | None] = {}
 
+    def code(row: Any) -> str | None:
+        found = value(row)
+        if found not in in_code:
+            in_code[found] = ";".join(member.value for member in _members(found)) or None
+        return in_code[found]
+
+    def words(row: Any) -> str | None:
+        found = value(row)
+        if found not in in_chinese:
+            in_chinese[found] = "；".join(member.label.zh for member in _members(found)) or None
+        return in_chinese[found]
+
+    chinese = Text(f"{title.zh}(中文)", f"{title.en}, in Chinese")
     return (
-        Column(name, title, "string", lambda row: ";".join(code.value for code in given(row)) or None, kind, needed=needed),
-        Column(
-            f"{name}_zh", Text(f"{title.zh}(中文)", f"{title.en}, in Chinese"), "string",
-            lambda row: "；".join(code.label.zh for code in given(row)) or None, label=True, needed=needed,
-        ),
-    )  # fmt: skip
+        Column(name, title, "string", code, kind, needed=needed),
+        Column(f"{name}_zh", chinese, "string", words, label=True, needed=needed),
+    )
+
+
+def _members(found: Code | tuple[Code, ...] | None) -> tuple[Code, ...]:
+    return found if isinstance(found, tuple) else () if found is None else (found,)
 
 
 def _authority(of: Callable[[Any], Authority]) -> tuple[Column, ...]:
@@ -275,3 +295,25 @@ def _in_the_order_of_time(decisions: tuple[Decision, ...]) -> Iterable[Decision]
 
 
 TABLES = (APPS, PROVIDERS, BLACKLIST, DECISIONS)
+
+
+def uses_of(slug: str, institutions: Sequence[InstitutionRecord]) -> Table:
+    """The uses of the institutions below one authority; of a country's there may be a million, so there is a file for each authority."""
+    return Table(
+        f"uses-{slug}", Text("机构的使用备案", "Institutions' uses"), ("uscc", "use"),
+        (
+            _text("uscc", USCC, lambda r: r[0].filed.uscc, needed=True),
+            _text("institution", Text("机构使用者", "Institutional user"), lambda r: r[0].filed.name, needed=True),
+            *_coded("level", Text("单位类别", "Kind of institution"), codes.InstitutionLevel, lambda r: r[0].filed.level, needed=True),
+            _text("place", Text("主管教育行政部门(目录)", "Competent authority, as its folder"), lambda r: r[0].filed.place, needed=True),
+            _text("use", Text("使用编号(文件内)", "Use id (within the file)"), lambda r: r[1].use.item, needed=True),
+            _text("number", NUMBER, lambda r: r[1].use.number or None),
+            _text("own_app", Text("自研自用的应用", "App developed for own use"), lambda r: r[1].use.own.name if r[1].use.own else None),
+            *_coded("basis", Text("使用依据", "Basis of use"), codes.UseBasis, lambda r: r[1].use.basis, needed=True),
+            *_coded("mode", Text("使用方式", "Mode of use"), codes.UseMode, lambda r: r[1].use.mode, needed=True),
+            _flag("uniform_use", Text("是否统一使用", "Used uniformly"), lambda r: r[1].use.uniform),
+            *_coded("state", Text("状态", "State"), codes.UseState, lambda r: r[1].state, needed=True),
+            _day("since", Text("现状态开始的日期", "Day on which the present state began"), lambda r: r[1].since, needed=True),
+        ),
+        lambda _: ((record, use) for record in institutions for use in record.uses),
+    )  # fmt: skip

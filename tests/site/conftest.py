@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,11 +12,16 @@ from playwright.sync_api import Browser, Page
 
 from registry.commands.publish import publish
 from registry.commands.serve import server
+from registry.core.replay import Replay
+from registry.core.snapshot import Snapshot
 from tests.browser import chromium
-from tests.site.site_sample import EPOCH, RULES, snapshot
+from tests.site.site_sample import COMMIT, EPOCH, RULES, TODAY, authorities, snapshot
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+SITE_ADDRESS = "https://registry.example.cn/apps"
+REPOSITORY_ADDRESS = "https://forge.example.cn/edu/registry"
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+"""Width and height of a window, in CSS pixels."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +44,45 @@ class Site:
         )
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The sample registry as a site, served on this machine."""
-    folder = tmp_path_factory.mktemp("site") / "public"
-    publish(snapshot(), REPOSITORY, folder, EPOCH, RULES, lambda *_: None)
+@contextmanager
+def served(registry: Snapshot, folder: Path, root: Path = REPOSITORY) -> Iterator[Site]:
+    """A registry published with the pages of `root`, served on this machine."""
+    publish(registry, root, folder, EPOCH, RULES, lambda *_: None)
     with server(folder, 8700) as running:
         serving = threading.Thread(target=running.serve_forever, daemon=True)
         serving.start()
         yield Site(folder, f"http://127.0.0.1:{running.server_port}")
         running.shutdown()
         serving.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sample registry as a site."""
+    with served(snapshot(), tmp_path_factory.mktemp("site") / "public") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A registry on its first day: authorities, and nothing filed with them."""
+    nothing = Snapshot(COMMIT, TODAY, authorities(), {}, {}, {}, Replay())
+    with served(nothing, tmp_path_factory.mktemp("empty") / "public") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def deployed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sample registry as a site that knows where it and its repository stand, so that every link is there."""
+    folder = tmp_path_factory.mktemp("deployed")
+    (folder / "site").symlink_to(REPOSITORY / "site")
+    text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    for name, address in (("site_address", SITE_ADDRESS), ("repository", REPOSITORY_ADDRESS)):
+        assert text.count(f'{name}: ""') == 1
+        text = text.replace(f'{name}: ""', f"{name}: {address}")
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with served(snapshot(), folder / "public", folder) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +95,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages; at the end there were no requests to other origins, no errors and no breach of the security policy."""
-    contexts, requests, complaints = [], [], []
+    contexts, requests, complaints, origins = [], [], [], set()
 
-    def open_page(path: str, size: str = "desk", **settings: str) -> Page:
+    def open_page(path: str, size: str = "desk", at: Site = site, **settings: str) -> Page:
         width, height = SIZES[size]
+        origins.add(urlsplit(at.address).netloc)
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -73,11 +108,11 @@ def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
         )
-        page.goto(f"{site.address}/{path}")
+        page.goto(f"{at.address}/{path}")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert {urlsplit(url).netloc for url in requests} == {urlsplit(site.address).netloc}
+    assert {urlsplit(url).netloc for url in requests} == origins
     assert [text for text in complaints if "404 (Not Found)" not in text] == []

@@ -103,14 +103,14 @@ def publish(
 
 def _every(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     """Every file of the site."""
-    words = fragments(records)
+    deployment = Deployment.configured(
+        generated.settings.get("site_address"), generated.settings.get("repository")
+    )
+    words = fragments(records, deployment)
     for path, content in generated.files.items():
         yield Piece(
             path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
         )
-    deployment = Deployment.configured(
-        generated.settings.get("site_address"), generated.settings.get("repository")
-    )
     frame = shell.Shell.cut(shell.fill(generated.shell, words), deployment)
     for product in PRODUCTS:
         yield from product(records, frame)

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from registry.render.site import statistics
+from registry.render.site.deployment import NOWHERE, Deployment
 from registry.render.site.environment import english_environment, environment
 from registry.render.site.records import Records
 from registry.render.site.wording import MEANING
@@ -23,6 +24,11 @@ _WORDS = {
         "colon": "：",
         "listed": "%d 个单位在名单上。选用前请查看。",
         "nobody_listed": "目前没有单位在名单上。",
+        "form": "填写公开投诉",
+        "form_file": "complaint.zh.yml",
+        "no_form": "这个站点没有设置公开投诉的表单，请用下面的非公开渠道。",
+        "security": "应用或本登记簿的安全漏洞请用非公开安全报告，修复前不公开：",
+        "security_link": "报告安全漏洞",
     },
     "en": {
         "apps": "registered apps",
@@ -39,12 +45,17 @@ _WORDS = {
         "colon": ": ",
         "listed": "%d listed today. Look before you choose.",
         "nobody_listed": "nobody is listed today.",
+        "form": "Write a public complaint",
+        "form_file": "complaint.en.yml",
+        "no_form": "This site has no form for public complaints; please use the private channel below.",
+        "security": "Security holes in an app or in this registry are reported privately, and nothing is public until they are mended:",
+        "security_link": "report a security hole",
     },
 }
 _ROOT = {"zh": "", "en": "en/"}
 
 
-def fragments(records: Records) -> dict[str, Markup]:
+def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, Markup]:
     """Every fragment by its name; English ones end in `-en`. `changes` is for a home page, `authorities` for a page below one."""
     found = {}
     for language, words in _WORDS.items():
@@ -58,12 +69,15 @@ def fragments(records: Records) -> dict[str, Markup]:
             ("provenance", home),
             ("blacklist-notice", home),
             ("statuses", home),
+            ("complaint-form", home),
+            ("security-report", home),
         ):
             markup = engine.get_template(f"{name.replace('-', '_')}.html").render(
                 records=records,
                 words=words,
                 up=up,
                 english=language == "en",
+                deployment=deployment,
                 listed=len({case.case.unit.uscc for case in records.cases if case.listed and case.current}),
                 meanings=[(status, text.in_language(language)) for status, text in MEANING.items()],
             )

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from registry.render.site.search.entries import AppEntry, UnitEntry
 from registry.render.site.search.rows import units_file
-from tests.site.conftest import SIZES, Site
+from tests.site.conftest import Site
 from tests.site.site_sample import BEIJING, SICHUAN
 
 

@@ -41,6 +41,8 @@ PAGES = {
     "data": "en/data/",
     "rules": "rules/",
     "review guide": "review/",
+    "statistics": "stats/",
+    "statistics in English": "en/stats/",
     "help": "help/",
     "about": "about/",
     "privacy": "privacy/",
@@ -66,6 +68,7 @@ EMPTY = {
     "search": "search/?q=" + quote("口算"),
     "verify": "verify/?n=1190001",
     "data": "data/",
+    "statistics": "stats/",
 }
 """Pages of a registry in which nothing is filed yet."""
 
@@ -167,6 +170,17 @@ def test_links_to_the_forge_stand_only_where_there_is_one(
     for path in ("complain/index.html", "index.html"):
         assert "源代码" not in site.text(path)
     assert "没有设置公开投诉的表单" in site.text("complain/index.html")
+
+
+def test_the_page_for_what_is_not_found_works_at_any_depth(
+    watched: Callable[..., Page], deployed_site: Site, site: Site
+) -> None:
+    """Its links start at the root of the site, wherever that is; a number in the address is put into the box."""
+    assert 'href="/assets/registry/site.css"' in site.text("404.html")
+    assert 'href="/apps/assets/registry/site.css"' in deployed_site.text("404.html")
+    assert 'action="/apps/verify/"' in deployed_site.text("404.html")
+    page = watched("v/deeper/1190009")
+    expect(page.locator("#missing-number")).to_have_value("1190009")
 
 
 @pytest.mark.parametrize("path", ["", "en/", "r/5190002.html"])

@@ -51,6 +51,15 @@ def test_the_skip_link_leads_to_the_content(watched: Callable[..., Page]) -> Non
     expect(page.locator("#content")).to_be_focused()
 
 
+def test_a_parent_scans_the_code_and_has_the_answer(watched: Callable[..., Page]) -> None:
+    """The short address of the code leads to the record by itself: one step."""
+    journey = Journey(watched("v/5190002", "phone"))
+    expect(journey.page).to_have_url(re.compile(r"/r/5190002\.html$"))
+    expect(journey.page.get_by_role("status").first).to_contain_text("已撤销")
+    expect(journey.page.get_by_role("status").first).to_be_in_viewport()
+    assert journey.steps == 1
+
+
 def test_a_parent_types_the_number_in_three_steps(watched: Callable[..., Page]) -> None:
     journey = Journey(watched("", "phone"))
     journey.type("核验备案号", "教app备 5190002")

@@ -52,17 +52,18 @@ def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) 
         folder = Path(name)
         shutil.copyfile(root / CONFIGURATION, folder / CONFIGURATION)
         shutil.copytree(root / SITE, folder / SITE)
+        settings = _settings(root / CONFIGURATION)
         for path, text in added.items():
             target = folder / PAGES / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
-        _run(folder, epoch)
+        _run(folder, epoch, str(settings.get("site_address") or ""))
         files = dict(_read(folder / "out"))
     try:
         shell = files.pop(shell_page).decode()
     except KeyError:
         raise SiteGeneratorError(f"the generator made no {shell_page}") from None
-    return GeneratedSite(shell, files, _settings(root / CONFIGURATION))
+    return GeneratedSite(shell, files, settings)
 
 
 class _Settings(yaml.SafeLoader):
@@ -81,8 +82,11 @@ def _settings(configuration: Path) -> Mapping[str, object]:
     return extra if isinstance(extra, dict) else {}
 
 
-def _run(folder: Path, epoch: int) -> None:
-    """One strict build; a warning is an error, since it would be a broken link."""
+def _run(folder: Path, epoch: int, address: str) -> None:
+    """One strict build; a warning is an error, since it would be a broken link.
+
+    `address` is where the site will stand, or nothing: the page for what is not found is shown at any depth, so its links start there.
+    """
     done = subprocess.run(  # noqa: S603 - this interpreter, fixed arguments
         [
             sys.executable,
@@ -100,6 +104,7 @@ def _run(folder: Path, epoch: int) -> None:
         env={
             **os.environ,
             "SOURCE_DATE_EPOCH": str(epoch),
+            "REGISTRY_SITE_ADDRESS": address,
             "TZ": "UTC",
             "PYTHONHASHSEED": "0",
             "NO_MKDOCS_2_WARNING": "1",

@@ -17,13 +17,14 @@ from registry.core.fields import Record
 from registry.core.ledger import Event
 from registry.core.transitions import APP_TRANSITIONS
 from registry.render.site.assemble import records_of
+from registry.render.site.badge import SIGN
 from registry.render.site.deployment import Deployment
 from registry.render.site.environment import environment
 from registry.render.site.fragments import fragments
 from registry.render.site.pages import ROWS_A_PAGE, Pages
 from registry.render.site.records import Records
 from registry.render.site.shell import CONTENT, DESCRIPTION, TITLE, Shell, ShellError, fill
-from registry.render.site.wording import ADVICE, ICON, MEANING
+from registry.render.site.wording import ADVICE, MEANING
 from tests.site.conftest import Site
 from tests.site.site_sample import BEIJING, SICHUAN, snapshot
 
@@ -198,7 +199,7 @@ def test_every_status_that_an_app_can_have_has_a_meaning_and_a_sign() -> None:
         set(APP_TRANSITIONS.values()) | {ProviderStatus.change_pending}
         == MEANING.keys()
         == ADVICE.keys()
-        == ICON.keys()
+        == SIGN.keys()
     )
 
 

@@ -9,13 +9,7 @@ from registry.core.codes import ProviderStatus
 from registry.core.filing import Android, App, BusinessSystem, Icp, Mlps, PersonalInformation, ProviderUnit
 from registry.core.text import Text
 from registry.render.labels import YES_NO, Joined, both, of_codes, titles, web_address
-from registry.render.site.wording import ADVICE, COLLECTS, CONCERNS, CONTENT, DEMONSTRATION, ICON, READERS
-
-
-def _icon(path: str) -> Markup:
-    return Markup('<svg viewBox="0 0 24 24" width=32 height=32 aria-hidden=true><path d="{}"/></svg>').format(
-        path
-    )
+from registry.render.site.wording import ADVICE, COLLECTS, CONCERNS, CONTENT, DEMONSTRATION, READERS
 
 
 def _badge(status: ProviderStatus, words: str) -> Markup:
@@ -75,8 +69,6 @@ def environment() -> Environment:
         holds=_Holds(),
         concerns={flag: both(text) for flag, text in CONCERNS.items()},
         collects={flag: both(text) for flag, text in COLLECTS.items()},
-        icon={status: _icon(path) for status, path in ICON.items()},
-        bar_icon=_icon(ICON[ProviderStatus.suspended]),
         badge={status: _badge(status, both(status.label)) for status in ProviderStatus},
         yes_no=YES_NO,
         **_titles(),

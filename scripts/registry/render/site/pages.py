@@ -38,7 +38,7 @@ class Pages:
 
     def __init__(self, shell: Shell) -> None:
         engine = environment()
-        engine.globals["deployment"] = shell.deployment
+        engine.globals.update(deployment=shell.deployment, addresses=addresses)
         self._shell = shell
         self._app = template(engine, "app.html")
         self._provider = template(engine, "provider.html")

@@ -1,4 +1,4 @@
-"""What a status means for the reader, in plain words, and the sign that stands beside the word (never colour alone)."""
+"""What a status means for the reader, in plain words."""
 
 from registry.core.codes import ProviderStatus
 from registry.core.text import Text
@@ -84,15 +84,6 @@ ADVICE: dict[ProviderStatus, tuple[Text, Text]] = {
 """What a status means for a parent, and for a school. What schools *should* do beyond Arts. 18 and 20 is our advice, not a rule."""
 
 READERS = Text("家长", "Parents"), Text("学校", "Schools")
-
-ICON: dict[ProviderStatus, str] = {
-    ProviderStatus.filed: "M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4z",
-    ProviderStatus.change_pending: "M12 4a8 8 0 1 0 8 8h-2a6 6 0 1 1-6-6v3l5-4-5-4z",
-    ProviderStatus.suspended: "M6 4h4v16H6zM14 4h4v16h-4z",
-    ProviderStatus.withdrawn: "M4 10.5h16v3H4z",
-    ProviderStatus.revoked: "M19 6.4 17.6 5 12 10.6 6.4 5 5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12z",
-}
-"""Path of a 24 x 24 drawing."""
 
 CONTENT = (
     Text("广告", "advertising"),

@@ -12,6 +12,7 @@ from registry.core.ledger import Event, digest, line_of
 from registry.core.replay import Replay
 from registry.core.snapshot import Filed, Snapshot
 from registry.core.use import UserFiling
+from registry.render.site.api import page as api_page
 
 COMMIT = "c0ffee" + "0" * 34
 EPOCH = 1_770_000_000
@@ -20,6 +21,8 @@ RULES = {
     "rules/index.md": "---\ntoc: true\n---\n\n# 规则\n\n## 第九条 {#A09}\n\n业务系统完成ICP备案。\n",
     "review/index.md": "# 审核指南\n",
     "en/review/index.md": "# Review guide\n",
+    "api/index.md": api_page.as_markdown("zh"),
+    "en/api/index.md": api_page.as_markdown("en"),
     "en/rules/index.md": "# Rules\n\n## Article 9 {#A09}\n\nThe business system has an ICP filing.\n",
 }
 

@@ -21,10 +21,12 @@ from registry.render.site import (
     reports,
     search,
     shell,
+    sitemap,
     statistics,
 )
 from registry.render.site.assemble import records_of
-from registry.render.site.bulk import downloads
+from registry.render.site.bulk.downloads import Downloads
+from registry.render.site.bulk.words import Words
 from registry.render.site.deployment import Deployment
 from registry.render.site.fragments import fragments
 from registry.render.site.piece import Piece
@@ -45,7 +47,6 @@ PRODUCTS: tuple[Product, ...] = (
     search.pieces,
     reports.pieces,
     statistics.pieces,
-    downloads.pieces,
 )
 """Everything that is made from the records, area by area."""
 
@@ -106,17 +107,21 @@ def _every(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     deployment = Deployment.configured(
         generated.settings.get("site_address"), generated.settings.get("repository")
     )
-    words = fragments(records, deployment)
+    own = Downloads(records)
+    words = Words(fragments(records, deployment), own)
+    yield from own.pieces(None)  # before the page that tells how large they are, so that none is made twice
     for path, content in generated.files.items():
         yield Piece(
             path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
         )
     frame = shell.Shell.cut(shell.fill(generated.shell, words), deployment)
+    by_hand = [path for path in generated.files if path.endswith(".html")]
+    yield from sitemap.pieces(records, by_hand, deployment)
     for product in PRODUCTS:
         yield from product(records, frame)
 
 
-def _filled(content: bytes, words: dict[str, Markup]) -> bytes:
+def _filled(content: bytes, words: Mapping[str, Markup]) -> bytes:
     return shell.fill(content.decode(), words).encode()
 
 

@@ -11,6 +11,7 @@ from registry.commands.review_guide import guide
 from registry.commands.rule_book import book
 from registry.commands.snapshot import snapshot_of
 from registry.render.site import review_guide, rule_book
+from registry.render.site.api import page as api_page
 
 
 def publish_commit(
@@ -39,5 +40,6 @@ def generated_pages() -> dict[str, str]:
         for path, text in (
             (f"{folder}rules/index.md", rule_book.as_markdown(rules, language)),
             (f"{folder}review/index.md", review_guide.as_markdown(review, language)),
+            (f"{folder}api/index.md", api_page.as_markdown(language)),
         )
     }

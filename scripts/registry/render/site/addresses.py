@@ -9,6 +9,8 @@ SEARCH = "search/"
 """Folder of the files that the search reads; its page lies there too."""
 BLACKLIST = "blacklist/index.html"
 STATISTICS = "stats/"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 API = "api/v1/"
 BLOCK = 5
 """So many leading digits of a number name the file of its block of 100 (docs/decisions/0003-api-blocks.md)."""
@@ -122,3 +124,8 @@ def uses_app_file(start: str) -> str:
 def institution_file(part: int) -> str:
     """File that says where institutions stand whose codes have this remainder."""
     return f"{API}uses/institution/{part}.json"
+
+
+def sitemap_part(number: int) -> str:
+    """A part of the site map; the first is 1."""
+    return f"sitemap-{number}.xml"

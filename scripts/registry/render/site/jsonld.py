@@ -1,6 +1,7 @@
 """Records as linked data (JSON-LD in the terms of schema.org), for search engines: what the page says, and nothing more."""
 
 import json
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -51,6 +52,30 @@ def app_data(record: AppRecord, deployment: Deployment) -> Markup:
 def provider_data(record: ProviderRecord) -> Markup:
     """A provider, as a block for its page."""
     return _block([{"@id": "#unit", **_unit(record.unit.name, record.unit.uscc)}])
+
+
+def data_set(name: str, description: str, files: Iterable[tuple[str, str, str]], up: str) -> Markup:
+    """The open data, as a block for their page. `files`: path, media type, what it is; `up` leads from the page to the site's root."""
+    found: Node = {
+        "@type": "Dataset",
+        "@id": "#downloads",
+        "name": name,
+        "description": description,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "inLanguage": ["zh-CN", "en"],
+        "spatialCoverage": {"@type": "Country", "name": "中国"},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{up}{path}",
+                "encodingFormat": media_type,
+                "name": title,
+            }
+            for path, media_type, title in files
+        ],
+    }
+    return _block([found])
 
 
 def _unit(name: str, uscc: str) -> Node:

@@ -1,6 +1,7 @@
 """The frame that the site generator makes, into which every record page is put."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -61,7 +62,7 @@ class Shell:
         ).encode()
 
 
-def fill(page: str, fragments: dict[str, Markup]) -> str:
+def fill(page: str, fragments: Mapping[str, Markup]) -> str:
     """Put fragments where a hand-written page asks for them with `<!-- registry:name -->`. Raises ShellError for an unknown name."""
 
     def fragment(match: re.Match[str]) -> str:

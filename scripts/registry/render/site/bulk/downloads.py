@@ -18,7 +18,6 @@ from registry.render.site.bulk.parquet import as_parquet
 from registry.render.site.bulk.tables import APPS, TABLES, Table, uses_of
 from registry.render.site.piece import Piece
 from registry.render.site.records import InstitutionRecord, Records
-from registry.render.site.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,6 @@ class Downloads:
     def _sums(self) -> bytes:
         """As `sha256sum` writes and checks it."""
         return "".join(f"{self.facts(file).sha256}  {file.name}\n" for file in self.files).encode()
-
-
-def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
-    """Every download as a piece of the site."""
-    return Downloads(records).pieces(None)
 
 
 def _uses_schema() -> bytes:

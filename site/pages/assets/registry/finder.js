@@ -2,13 +2,13 @@
 
 import { characters, index } from "./files.js";
 import { Listing } from "./listing.js";
-import { anyUnitFits, appFits, mayHoldForms, understand, wantsReadings } from "./query.js";
+import { FITS, mayHoldForms, understand, wantsReadings } from "./query.js";
 
 export const KINDS = ["apps", "providers", "institutions"];
 
 const carriers = {
-  apps: { scan: async () => (await import("./scan.js")).AppScan.open() },
-  institutions: { scan: async () => (await import("./scan.js")).InstitutionScan.open() },
+  apps: { scan: async () => (await import("./scan.js")).AppScan.open(), shards: async (size) => (await import("./shards.js")).AppShards.open(size) },
+  institutions: { scan: async () => (await import("./scan.js")).InstitutionScan.open(), shards: async (size) => (await import("./shards.js")).InstitutionShards.open(size) },
 };
 const opened = new Map();
 
@@ -23,7 +23,13 @@ async function carrierOf(name) {
   return opened.get(name);
 }
 
-const nothing = (listings) => Object.values(listings).every(({ found }) => found.ids.length === 0);
+/** Whether there is no row at all. */
+async function nothing(listings) {
+  for (const listing of Object.values(listings)) {
+    if (listing.found.checked ? listing.found.ids.length : !(await listing.rows({}, "best").next()).done) return false;
+  }
+  return true;
+}
 
 /** Listings of one carrier for a text: {apps, providers} or {institutions}. */
 async function search(name, typed) {
@@ -33,7 +39,7 @@ async function search(name, typed) {
     const found = await carrier.find(query, table);
     return Object.fromEntries(
       Object.entries(found).map(([kind, hits]) => {
-        const fits = kind === "apps" ? (row) => appFits(row, query) !== null : (row) => anyUnitFits(row, query) !== null;
+        const fits = (row) => FITS[kind](row, query) !== null;
         return [kind, new Listing(carrier, kind, hits, fits, words.facets[kind] ?? [])];
       }),
     );
@@ -41,14 +47,14 @@ async function search(name, typed) {
   const letters = wantsReadings(typed);
   const first = await look(letters ? await characters() : null);
   // Traditional forms stand in no file, so nothing is found by them until they are looked up.
-  return !letters && nothing(first) && mayHoldForms(typed) ? look(await characters()) : first;
+  return !letters && mayHoldForms(typed) && (await nothing(first)) ? look(await characters()) : first;
 }
 
 export const searchApps = (typed) => search("apps", typed);
 export const searchInstitutions = (typed) => search("institutions", typed);
 
-/** How many characters a search needs: two, or three of letters and digits where only an index is read. */
-export async function least(typed) {
-  const { apps } = await index();
-  return /[^\x00-\x7f]/.test(typed) || apps.carrier === "scan" ? 2 : 3;
+/** How many characters a search among apps or institutions needs: two, or three of letters and digits where an index is read. */
+export async function least(name, typed) {
+  const { [name]: size } = await index();
+  return /[^\x00-\x7f]/.test(typed) || size.carrier === "scan" ? 2 : 3;
 }

@@ -1,6 +1,7 @@
 // What a search found, narrowed by facets, sorted, read row by row. The same over both carriers.
 
 const BATCH = 10;
+const TRIED = 20; // rows, before it is judged whether a list is of use
 
 /** Whether a value of a facet is among the chosen ones; a facet with several values is a sum of 1 << place. */
 const chosen = (facet, value, wanted) => (facet.several ? wanted.some((place) => value & (1 << place)) : wanted.includes(value));
@@ -54,20 +55,25 @@ export class Listing {
 
   /** The rows themselves, one after the other, each checked. */
   async *rows(filters, sort) {
-    const ids = await this.ids(filters, sort);
-    if (ids !== null) return yield* this.checked(ids);
-    yield* this.checked(this.found.ids);
-    if (this.found.partial) {
-      const seen = new Set(this.found.ids);
-      yield* this.checked((await this.found.complete()).filter((id) => !seen.has(id)));
-    }
-    return undefined;
-  }
-
-  async *checked(ids) {
-    for (let at = 0; at < ids.length; at += BATCH) {
-      const rows = await this.carrier.rows(this.kind, Array.from(ids.slice(at, at + BATCH)));
-      for (const row of rows) if (this.found.checked || this.fits(row)) yield row;
+    let ids = await this.ids(filters, sort);
+    let whole = ids !== null || this.found.checked;
+    ids ??= this.found.ids;
+    const seen = new Set();
+    let right = 0;
+    for (let at = 0; at < ids.length || !whole; at += BATCH) {
+      // Much that was wrong, or nothing left: now all lists are read, and only what stands in each of them is looked at.
+      if (!whole && (at >= ids.length ? this.found.partial : at >= TRIED && right * 3 < at)) {
+        ids = (await this.found.complete()).filter((id) => !seen.has(id));
+        whole = true;
+        at = 0;
+      } else if (at >= ids.length) break;
+      const batch = Array.from(ids.slice(at, at + BATCH));
+      for (const row of await this.carrier.rows(this.kind, batch)) {
+        if (!this.found.checked && !this.fits(row)) continue;
+        right += 1;
+        yield row;
+      }
+      for (const id of batch) seen.add(id);
     }
   }
 }

@@ -57,13 +57,18 @@ function nameFits(name, text) {
 
 const holds = (value, text) => value.length > 0 && text.length > 1 && value.includes(text);
 
-/** How well a provider or an institution fits one text, or null. */
-export function unitFits(unit, text) {
-  const named = nameFits(unit.folded, text.folded);
-  if (named !== null) return named;
-  if (holds(unit.code, text.identifier)) return UNIT;
-  return text.sound?.fits(unit.folded) ? SOUND : null;
+/** How well a provider fits one text, or null. */
+function unitFits(unit, text) {
+  return namedFits(unit, text) ?? (holds(unit.code, text.identifier) ? UNIT : soundFits(unit, text));
 }
+
+/** How well an institution fits one text, or null. Its code must be typed whole: the index of a country's schools holds no parts of codes. */
+function institutionFits(unit, text) {
+  return namedFits(unit, text) ?? (unit.code === text.identifier ? EXACT : soundFits(unit, text));
+}
+
+const namedFits = (unit, text) => nameFits(unit.folded, text.folded);
+const soundFits = (unit, text) => (text.sound?.fits(unit.folded) ? SOUND : null);
 
 /** How well an app fits one text, its provider's name and code included, or null. */
 function appPartFits(app, text) {
@@ -76,7 +81,7 @@ function appPartFits(app, text) {
 }
 
 /** How well an app fits a query: 0 best, null not at all. */
-export function appFits(app, query) {
+function appFits(app, query) {
   if (query.digits && app.number.includes(query.digits)) return app.number === query.digits ? EXACT : NUMBER;
   if (query.labelled) return null;
   const whole = appPartFits(app, query.whole);
@@ -86,10 +91,13 @@ export function appFits(app, query) {
     : null;
 }
 
-/** How well a provider or an institution fits a query, or null. */
-export function anyUnitFits(unit, query) {
+/** The same for units, by a function of unit and text. */
+const anyFits = (fits) => (unit, query) => {
   if (query.labelled) return null;
-  const whole = unitFits(unit, query.whole);
+  const whole = fits(unit, query.whole);
   if (whole !== null) return whole;
-  return query.words.length && query.words.every((word) => unitFits(unit, word) !== null) ? WORDS : null;
-}
+  return query.words.length && query.words.every((word) => fits(unit, word) !== null) ? WORDS : null;
+};
+
+/** How well an entry of a kind fits a query, or null. */
+export const FITS = { apps: appFits, providers: anyFits(unitFits), institutions: anyFits(institutionFits) };

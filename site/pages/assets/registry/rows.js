@@ -29,15 +29,18 @@ const unit = (columns, at) => ({
 /** The value of an app for a facet that is not a column of its own. */
 const platform = (app) => (app.android ? 1 : 0) + (app.ios ? 2 : 0) + (app.mini_program ? 4 : 0);
 
-/** Providers and apps of a file, as {units, apps}; `firstApp` and `firstUnit` are the ids of its first ones. */
-export function unitsOf(file, firstApp = 0, firstUnit = 0) {
-  const { units: given, apps: columns } = file;
-  const units = given.uscc.map((_, at) => ({ id: firstUnit + at, count: small(given.count, at), firstApp: 0, ...unit(given, at) }));
-  const apps = [];
-  for (const owner of units) {
-    owner.firstApp = firstApp + apps.length;
-    for (let left = owner.count; left > 0; left -= 1) apps.push(appAt(columns, apps.length, firstApp + apps.length, owner));
-  }
+/** Providers and apps of a file, as {units, apps}; `first` is the id of its first app. A provider's id is that of its first app. */
+export function unitsOf(file, first = 0) {
+  const { units: given, apps: columns, before } = file;
+  const [units, apps] = [[], []];
+  const inFile = columns.number.length;
+  let skipped = before;
+  given.uscc.forEach((_, at) => {
+    const owner = { ...unit(given, at), count: small(given.count, at), id: first + apps.length - skipped };
+    units.push(owner);
+    for (let left = owner.count - skipped; left > 0 && apps.length < inFile; left -= 1) apps.push(appAt(columns, apps.length, first + apps.length, owner));
+    skipped = 0;
+  });
   return { units, apps };
 }
 

@@ -1,7 +1,7 @@
 // The search of a small registry: all entries in one file, looked through one by one.
 
 import { file } from "./files.js";
-import { anyUnitFits, appFits } from "./query.js";
+import { FITS } from "./query.js";
 import { institutionsOf, unitsOf } from "./rows.js";
 
 /** Ids by how well they fit, then in the order of the file (by provider, then by number). */
@@ -18,7 +18,7 @@ const whole = (ids) => ({ ids, total: ids.length, exact: true, checked: true, co
 
 class Scan {
   async rows(kind, ids) {
-    return ids.map((id) => this[kind][id]);
+    return kind === "providers" ? ids.map((id) => this.apps[id].unit) : ids.map((id) => this[kind][id]);
   }
 }
 
@@ -33,13 +33,15 @@ export class AppScan extends Scan {
   }
 
   async find(query) {
-    return { apps: whole(ranked(this.apps, (app) => appFits(app, query))), providers: whole(ranked(this.providers, (unit) => anyUnitFits(unit, query))) };
+    return { apps: whole(ranked(this.apps, (app) => FITS.apps(app, query))), providers: whole(ranked(this.providers, (unit) => FITS.providers(unit, query))) };
   }
 
   /** A function from id to value: of a facet, or of what is sorted by. */
   async column(kind, key) {
-    if (key !== "name") return (id) => this[kind][id][key];
-    const order = this[kind].map((_, id) => id).sort((a, b) => (this[kind][a].folded < this[kind][b].folded ? -1 : this[kind][a].folded > this[kind][b].folded ? 1 : a - b));
+    if (kind === "providers") return (id) => id; // they lie by name
+    if (key !== "name") return (id) => this.apps[id][key];
+    const names = this.apps.map((app) => app.folded);
+    const order = names.map((_, id) => id).sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b));
     const rank = new Uint32Array(order.length);
     order.forEach((id, at) => (rank[id] = at));
     return (id) => rank[id];
@@ -55,7 +57,7 @@ export class InstitutionScan extends Scan {
   }
 
   async find(query) {
-    return { institutions: whole(ranked(this.institutions, (row) => anyUnitFits(row, query))) };
+    return { institutions: whole(ranked(this.institutions, (row) => FITS.institutions(row, query))) };
   }
 
   async column(kind, key) {

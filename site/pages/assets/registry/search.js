@@ -167,7 +167,7 @@ async function search() {
   try {
     if (!words) clear(say("正在读取数据……", "Reading the data…"));
     words = await index();
-    const needed = await least(typed);
+    const needed = await least(state.kind === "institutions" ? "institutions" : "apps", typed);
     if (turn !== latest) return undefined;
     if (Array.from(text).length < needed) {
       return clear(needed === 2 ? say("请至少输入两个字。", "Please type at least two characters.") : say("请至少输入两个汉字，或三个字母、数字。", "Please type at least two Chinese characters, or three letters or digits."));

@@ -1,11 +1,12 @@
 """Every file that the search and the verification read."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from registry.render.site import addresses
-from registry.render.site.api import document
+from registry.render.site.api import Json, document
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.search import entries, facets, rows
@@ -15,6 +16,11 @@ from registry.render.site.search.folding import folded
 from registry.render.site.search.numbers import spans
 from registry.render.site.search.stubs import stub
 from registry.render.site.shell import Shell
+
+if TYPE_CHECKING:
+    from registry.render.site.search.shards import Index
+
+Named = tuple[str, Callable[[], bytes]]
 
 SCANNED_APPS = 10_000
 """Up to so many apps one file is smaller than what an index saves (docs/decisions/0055-search-files.md)."""
@@ -30,26 +36,42 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 -
 
 
 def searched(
-    units: tuple[UnitEntry, ...], institutions: tuple[InstitutionEntry, ...], words: dict[str, object]
+    units: tuple[UnitEntry, ...], institutions: tuple[InstitutionEntry, ...], words: Json
 ) -> Iterator[Piece]:
-    """The search files of some entries."""
-    index = {
-        **words,
-        "apps": {"total": sum(len(unit.apps) for unit in units), "units": len(units), "carrier": "scan"},
-        "institutions": {"total": len(institutions), "carrier": "scan"},
+    """The search files of some entries: in one file, or as an index where that would be too large."""
+    apps, users = _index_of_apps(units), _index_of_institutions(institutions)
+    total = sum(len(unit.apps) for unit in units)
+    sizes: Json = {
+        "apps": {**(apps.sizes() if apps else {"carrier": "scan", "total": total}), "units": len(units)},
+        "institutions": users.sizes() if users else {"carrier": "scan", "total": len(institutions)},
     }
-    yield Piece(f"{addresses.SEARCH}index.json", partial(document, index))
-    apps_seen, institutions_seen = (fingerprint(units),), (fingerprint(institutions),)
-    yield Piece(
-        f"{addresses.SEARCH}characters.json",
-        partial(_characters, units, institutions),
-        (*apps_seen, *institutions_seen),
-    )
-    yield Piece(f"{addresses.SEARCH}numbers.json", partial(_numbers, units), apps_seen)
-    yield Piece(f"{addresses.SEARCH}apps.json", partial(_units, units), apps_seen)
-    yield Piece(
-        f"{addresses.SEARCH}institutions.json", partial(_institutions, institutions), institutions_seen
-    )
+    yield Piece(f"{addresses.SEARCH}index.json", partial(document, {**words, **sizes}))
+    seen_apps, seen_institutions = fingerprint(units), fingerprint(institutions)
+    every = (seen_apps, seen_institutions)
+    yield Piece(f"{addresses.SEARCH}characters.json", partial(_characters, units, institutions), every)
+    yield Piece(f"{addresses.SEARCH}numbers.json", partial(_numbers, units), (seen_apps,))
+    scanned: list[Named] = [("apps.json", partial(_units, units))]
+    for path, make in apps.files() if apps else scanned:
+        yield Piece(f"{addresses.SEARCH}{path}", make, (seen_apps,))
+    scanned = [("institutions.json", partial(_institutions, institutions))]
+    for path, make in users.files() if users else scanned:
+        yield Piece(f"{addresses.SEARCH}{path}", make, (seen_institutions,))
+
+
+def _index_of_apps(units: tuple[UnitEntry, ...]) -> "Index | None":
+    if sum(len(unit.apps) for unit in units) <= SCANNED_APPS:
+        return None
+    from registry.render.site.search.shards import AppIndex  # numpy is loaded only by those who need it
+
+    return AppIndex(units)
+
+
+def _index_of_institutions(institutions: tuple[InstitutionEntry, ...]) -> "Index | None":
+    if len(institutions) <= SCANNED_INSTITUTIONS:
+        return None
+    from registry.render.site.search.shards import InstitutionIndex
+
+    return InstitutionIndex(institutions)
 
 
 def fingerprint(of: Iterable[object]) -> str:

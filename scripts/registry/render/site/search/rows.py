@@ -17,11 +17,16 @@ APP_FACETS = ("status", "authority", "audience", "stage", "scenario", "charging"
 INSTITUTION_FACETS = ("authority", "level")
 
 
-def units_file(units: Iterable[UnitEntry]) -> Json:
-    """Providers and below each its apps, in this order. `count` says how many apps each has."""
+def units_file(units: Iterable[UnitEntry], before: int = 0, most: int | None = None) -> Json:
+    """Providers and below each its apps, in this order. `count` says how many apps each has.
+
+    A file of some holds `most` apps; so many apps of the first provider lie `before` it, and some of the last one's may lie behind.
+    """
     units = tuple(units)
-    apps = [app for unit in units for app in unit.apps]
+    apps = [app for unit in units for app in unit.apps][before:]
+    apps = apps[:most]
     return {
+        "before": before,
         "units": {
             "uscc": [unit.uscc for unit in units],
             "name": [unit.name for unit in units],

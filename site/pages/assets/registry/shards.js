@@ -1,0 +1,297 @@
+// The search of a large registry: lists of entries by pieces of text, read as they are needed. See `shards.py`, which makes the files.
+// Lists say where to look; every row that is shown is checked against what was typed, so nothing wrong is shown.
+
+import { file } from "./files.js";
+import { institutionsOf, small, three, two, unitsOf } from "./rows.js";
+import { syllablesOf } from "./sound.js";
+
+const ALPHABET = Array.from({ length: 92 }, (_, at) => String.fromCharCode(0x23 + at)).filter((c) => !"\\|~<".includes(c));
+const BASE = ALPHABET.length / 2;
+const DIGIT = new Uint8Array(128);
+ALPHABET.forEach((letter, at) => (DIGIT[letter.charCodeAt(0)] = at));
+const USCC = /^[0-9a-z]{2}[0-9]{6}[0-9a-z]{10}$/;
+const LETTERS_ASKED = 14; // of a long spelling: what these find is checked against all of it
+const WAYS_ASKED = 64;
+const PIECES_ASKED = 3; // of a long text: the others only if these find much that turns out wrong
+
+/** The numbers of a text, the last digit of each being one of the first half of the alphabet. */
+function numbers(text) {
+  const found = [];
+  let [value, unit] = [0, 1];
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = DIGIT[text.charCodeAt(at)];
+    if (digit < BASE) {
+      found.push(value + digit * unit);
+      [value, unit] = [0, 1];
+    } else {
+      value += (digit - BASE) * unit;
+      unit *= BASE;
+    }
+  }
+  return found;
+}
+
+/** A list of entries; of a long one only the head. `size` is how many entries it stands for. */
+function entriesOf(text) {
+  const partial = text.startsWith("~");
+  const values = numbers(partial ? text.slice(1) : text);
+  const total = partial ? values.shift() : values.length;
+  let last = -1;
+  return { ids: values.map((gap) => (last += gap + 1)), total, size: total, partial };
+}
+
+/** The same of runs of entries: `ids` are the first ones of each; how many each holds is written into `counts`. */
+function runsOf(text, counts) {
+  const partial = text.startsWith("~");
+  const values = numbers(partial ? text.slice(1) : text);
+  const total = partial ? values.shift() : values.length / 2;
+  const known = partial ? values.shift() : 0;
+  const ids = [];
+  let [end, size] = [0, 0];
+  for (let at = 0; at < values.length; at += 2) {
+    const [first, count] = [end + values[at], values[at + 1] + 1];
+    ids.push(first);
+    counts.set(first, count);
+    end = first + count;
+    size += count;
+  }
+  return { ids, total, size: partial ? known : size, partial };
+}
+
+/** All pieces of a text, and those that are asked for first: together they hold all of it, or are a few from everywhere. */
+function spread(pieces, step) {
+  const cover = pieces.filter((_, at) => at % step === 0 || at === pieces.length - 1);
+  const first = cover.length > PIECES_ASKED ? Array.from({ length: PIECES_ASKED }, (_, at) => cover[Math.floor((at * cover.length) / PIECES_ASKED)]) : cover;
+  return { first, all: pieces };
+}
+
+/** Pieces of a folded text: two neighbours of which one is not ASCII, or three of ASCII. */
+function piecesOf(text) {
+  const letters = Array.from(text);
+  const wide = (at) => letters[at] > "\x7f";
+  const two = letters.slice(1).flatMap((letter, at) => (wide(at) || letter > "\x7f" ? [letters[at] + letter] : []));
+  const three = triplesOf(text);
+  const [pairs, triples] = [spread(two, 2), spread(three, 3)];
+  return { first: [...pairs.first, ...triples.first], all: [...pairs.all, ...triples.all] };
+}
+
+const triplesOf = (text) => text.split(/[^a-z0-9+#]+/).flatMap((run) => Array.from({ length: Math.max(0, run.length - 2) }, (_, at) => run.slice(at, at + 3)));
+
+/** The ways in which one text may be found: of each the groups of pieces that must all be there; a group is one piece or some to choose from. */
+function waysOf(part, characters) {
+  if (/[^\x00-\x7f]/.test(part.folded)) return [piecesOf(part.folded)];
+  const cut = spread(triplesOf(part.identifier), 3);
+  const ways = [cut.all.length ? cut : spread(triplesOf(part.folded), 3)];
+  if (part.letters && part.letters !== part.folded) ways.push(spread(triplesOf(part.letters), 3));
+  if (part.letters && characters) {
+    for (const syllables of syllablesOf(part.letters.slice(0, LETTERS_ASKED), characters.readings, WAYS_ASKED)) {
+      const groups = syllables.slice(1).map((next, at) => syllables[at].flatMap((one) => next.map((other) => `${one} ${other}`)));
+      ways.push(spread(groups, 2));
+    }
+  }
+  return ways.filter((way) => way.all.length);
+}
+
+function numberWay(digits) {
+  if (digits.length < 3 || digits.length > 7) return [];
+  const parts = digits.length <= 5 ? [`#${digits}`] : [`#${digits.slice(0, 5)}`, `#${digits.slice(-5)}`];
+  return [spread(parts, 1)];
+}
+
+const unique = (ids) => [...new Set(ids)];
+
+function intersection(lists) {
+  const [least, ...others] = lists.map(({ ids }) => ids).sort((a, b) => a.length - b.length);
+  return others.reduce((kept, ids) => {
+    const there = new Set(ids);
+    return kept.filter((id) => there.has(id));
+  }, least);
+}
+
+const SIZED = (ids) => ({ ids, total: ids.length, size: ids.length, partial: false });
+
+/** What is in all lists, as far as it is known without reading long ones: {ids, total (at most), size, partial, complete()}. */
+function allOf(lists, complete) {
+  const known = lists.filter((list) => !list.partial);
+  if (known.length) return { ...SIZED(intersection(known)), complete };
+  const least = lists.reduce((a, b) => (b.total < a.total ? b : a));
+  return { ...least, complete };
+}
+
+/** What is in any of some lists. */
+function anyOf(lists) {
+  const there = lists.filter(({ total }) => total > 0);
+  if (there.length === 1) return there[0];
+  return {
+    ids: unique(there.flatMap(({ ids }) => ids)),
+    total: there.reduce((sum, { total }) => sum + total, 0),
+    size: there.reduce((sum, { size }) => sum + size, 0),
+    partial: there.some(({ partial }) => partial),
+    complete: async () => unique((await Promise.all(there.map((list) => list.complete()))).flat()),
+  };
+}
+
+const none = { ...SIZED([]), complete: async () => [] };
+
+class Shards {
+  constructor(name, size) {
+    Object.assign(this, { name, size, counts: new Map(), chunks: new Map() });
+  }
+
+  shardOf(piece) {
+    const [first, second] = piece.split(" ");
+    const place = piece[0] === "^" ? piece.slice(1) : second ? `${first} ${second[0]}` : piece;
+    let hash = 2166136261;
+    for (const letter of place) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619) >>> 0;
+    return ((hash ^ (hash >>> 15)) >>> 0) & (this.size.shards - 1);
+  }
+
+  /** The text of a piece's lists in `grams` or `long`. */
+  async text(folder, piece) {
+    return (await file(`search/${this.name}/${folder}/${this.shardOf(piece)}.json`))[piece] ?? "";
+  }
+
+  /** The list of a piece: of entries (0), or of runs (1). */
+  async list(piece, which) {
+    const read = (text) => (which ? runsOf(text, this.counts) : entriesOf(text));
+    const list = read((await this.text("grams", piece)).split("|")[which] ?? "");
+    const complete = async () => (list.partial ? read((await this.text("long", piece)).split("|")[which]).ids : list.ids);
+    return { ...list, complete };
+  }
+
+  /** The list of a piece, or of several to choose from. */
+  async group(choice, which) {
+    return typeof choice === "string" ? this.list(choice, which) : anyOf(await Promise.all(choice.map((piece) => this.list(piece, which))));
+  }
+
+  /** Entries that have all pieces of one way. */
+  async way({ first, all }, which) {
+    const lists = await Promise.all(first.map((choice) => this.group(choice, which)));
+    if (lists.some(({ total }) => total === 0)) return none;
+    const complete = async () => intersection(await Promise.all(all.map(async (choice) => SIZED(await (await this.group(choice, which)).complete()))));
+    return allOf(lists, complete);
+  }
+
+  /** Entries that a text may fit in any way. */
+  async ways(ways, which) {
+    return anyOf(await Promise.all(ways.map((way) => this.way(way, which))));
+  }
+
+  /** Names that begin with the first characters of a text, shortest first, so that the very name comes before all others. */
+  async beginning(text) {
+    const letters = Array.from(text);
+    const head = letters.slice(0, /^[\x00-\x7f]{2}/.test(text) ? 3 : 2).join("");
+    return letters.length > 1 ? numbers(await this.text("grams", `^${head}`)) : [];
+  }
+
+  /** What is found in the end: `exact` where the lists alone prove every entry. */
+  found(all, beginnings, exact) {
+    const ordered = (ids) => {
+      const there = new Set(ids);
+      return unique([...beginnings.filter((id) => there.has(id)), ...ids]);
+    };
+    return {
+      ids: all.partial ? unique([...beginnings, ...all.ids]) : ordered(all.ids),
+      total: all.partial ? all.size : all.ids.length,
+      exact: exact && (!all.partial || all.single === true),
+      checked: false,
+      partial: all.partial,
+      complete: async () => ordered(await all.complete()),
+    };
+  }
+
+  async column(kind, key) {
+    if (kind === "providers") return (id) => id; // they lie by name
+    const { values } = await file(`search/${this.name}/columns/${key}.json`);
+    const read = { filed_on: two, name: three }[key] ?? small;
+    return (id) => read(values, id);
+  }
+
+  /** The entries of a file of rows, made once. */
+  async chunk(at) {
+    const given = await file(`search/${this.name}/rows/${at}.json`);
+    if (!this.chunks.has(at)) this.chunks.set(at, this.entries(given, at));
+    return this.chunks.get(at);
+  }
+}
+
+/** A query whose answer is one list: two Chinese characters stand in exactly the names of their list, three to five digits in its numbers. */
+const onePiece = ({ digits, labelled, words, whole }) =>
+  labelled ? digits.length >= 3 && digits.length <= 5 : !digits && !words.length && /[^\x00-\x7f]/.test(whole.folded) && Array.from(whole.folded).length === 2;
+
+/** Apps and their providers. A provider is known by the first of its apps. */
+export class AppShards extends Shards {
+  static async open(size) {
+    return new AppShards("apps", size);
+  }
+
+  /** Apps that a text may fit by themselves or by their provider. */
+  async part(ways) {
+    const [own, runs] = await Promise.all([this.ways(ways, 0), this.ways(ways, 1)]);
+    const spelled = (ids) => ids.flatMap((first) => Array.from({ length: this.counts.get(first) }, (_, more) => first + more));
+    const units = { ...runs, ids: spelled(runs.ids), total: runs.size, complete: async () => spelled(await runs.complete()) };
+    return { apps: { ...anyOf([own, units]), single: !own.total || !runs.total }, runs };
+  }
+
+  async find(query, characters) {
+    const number = query.digits ? numberWay(query.digits) : [];
+    const ways = query.labelled ? number : [...number, ...waysOf(query.whole, characters)];
+    const whole = await this.part(ways);
+    let [apps, runs] = [whole.apps, whole.runs];
+    if (query.words.length && !query.labelled) {
+      const parts = await Promise.all(query.words.map((word) => this.part([...(/^[0-9]+$/.test(word.identifier) ? numberWay(word.identifier) : []), ...waysOf(word, characters)])));
+      const all = async (lists) => intersection(await Promise.all(lists.map(async (list) => SIZED(await list.complete()))));
+      const both = (lists) => (lists.some(({ total }) => !total) ? none : allOf(lists, () => all(lists)));
+      apps = anyOf([apps, both(parts.map((part) => part.apps))]);
+      runs = anyOf([runs, both(parts.map((part) => part.runs))]);
+    }
+    const beginnings = query.labelled ? [] : await this.beginning(query.whole.folded);
+    return { apps: this.found(apps, beginnings, onePiece(query)), providers: this.found({ ...runs, size: runs.total }, [], onePiece(query)) };
+  }
+
+  entries(given, at) {
+    return unitsOf(given, at * this.size.rows);
+  }
+
+  async rows(kind, ids) {
+    return Promise.all(
+      ids.map(async (id) => {
+        const { apps } = await this.chunk(Math.floor(id / this.size.rows));
+        const app = apps[id % this.size.rows];
+        return kind === "apps" ? app : app.unit;
+      }),
+    );
+  }
+}
+
+/** Institutions. */
+export class InstitutionShards extends Shards {
+  static async open(size) {
+    return new InstitutionShards("institutions", size);
+  }
+
+  async find(query, characters) {
+    if (query.labelled) return { institutions: this.found(none, [], true) };
+    const code = query.whole.identifier;
+    const one = USCC.test(code) ? [spread([`@${code.slice(-4)}`], 1)] : waysOf(query.whole, characters);
+    let all = await this.ways(one, 0);
+    if (query.words.length) {
+      const parts = await Promise.all(query.words.map((word) => this.ways(waysOf(word, characters), 0)));
+      const complete = async () => intersection(await Promise.all(parts.map(async (list) => SIZED(await list.complete()))));
+      all = anyOf([all, parts.some(({ total }) => !total) ? none : allOf(parts, complete)]);
+    }
+    return { institutions: this.found({ ...all, single: true }, await this.beginning(query.whole.folded), onePiece(query)) };
+  }
+
+  entries(given, at) {
+    return institutionsOf(given, at * this.size.rows);
+  }
+
+  async rows(kind, ids) {
+    return Promise.all(ids.map(async (id) => (await this.chunk(Math.floor(id / this.size.rows)))[id % this.size.rows]));
+  }
+
+  async column(kind, key) {
+    return key === "name" ? (id) => id : super.column(kind, key);
+  }
+}

@@ -1,12 +1,15 @@
 """The search against looking at every entry: what must be found is found, and nothing else is shown."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from registry.render.site.search import files
+from registry.render.site.search import files, postings
+from registry.render.site.search.folding import folded, plainly
+from registry.render.site.search.shards import shard_count, shard_of
 from tests.site import search_sample
 from tests.site.conftest import Site
 from tests.site.search_sample import Query
@@ -87,3 +90,60 @@ def test_both_carriers_find_all_that_must_be_found_and_nothing_else(
     assert len(queries) >= 500
     assert sum(bool(query.expected) for query in queries) > 400
     assert _wrong(searching, queries) == []
+
+
+def test_the_browser_folds_as_the_index_does(site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}/about/")
+    texts = [
+        chr(code)
+        for code in (
+            *range(0x20, 0x3100),
+            *range(0x3400, 0xD7FF, 3),
+            *range(0xF900, 0xFFFD),
+            *range(0x20000, 0x20100),
+        )
+    ]
+    texts += ["雲杉·課堂（家校版）", "ＡＢＣ １７ c++ C#", "ÉCOLE école", "Ⅳ ㎏ ΑΣ ß"]
+    found = page.evaluate(
+        """async texts => {
+            const { plainly } = await import("/assets/registry/folding.js");
+            return texts.map(plainly);
+        }""",
+        texts,
+    )
+    known = [at for at, text in enumerate(texts) if all(unicodedata.category(c) != "Cn" for c in text)]
+    assert [texts[at] for at in known if found[at] != plainly(texts[at])] == []
+    page.close()
+
+
+def test_a_part_of_a_name_folds_to_a_part_of_the_folded_name() -> None:
+    for unit in search_sample.units(200):
+        for name in (unit.name, *(app.name for app in unit.apps)):
+            for start in range(len(name)):
+                assert folded(name[start : start + 3]) in folded(name)
+
+
+def test_an_index_changes_with_its_entries_and_its_files_are_known_beforehand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(files, "SCANNED_APPS", 0)
+    monkeypatch.setattr(files, "SCANNED_INSTITUTIONS", 0)
+    units, rows = search_sample.units(200), search_sample.institutions(200)
+    first = {piece.path: (piece.made_from, piece.make()) for piece in files.searched(units, rows, WORDS)}
+    again = {piece.path: (piece.made_from, piece.make()) for piece in files.searched(units, rows, WORDS)}
+    assert first == again
+    renamed = (units[0]._replace(name=f"{units[0].name}甲"), *units[1:])
+    other = {piece.path: (piece.made_from, piece.make()) for piece in files.searched(renamed, rows, WORDS)}
+    assert first.keys() == other.keys()
+    changed = {path for path in first if first[path] != other[path]}
+    assert {path.split("/")[1] for path in changed} == {"apps", "characters.json", "numbers.json"}
+    assert all(first[path][0] != other[path][0] for path in changed)
+
+
+def test_sizes_of_an_index_are_what_the_browser_asks_for() -> None:
+    assert [shard_count(entries, 48) for entries in (0, 48, 10_000, 100_000)] == [16, 16, 256, 4096]
+    assert shard_of("^口算", 64) == shard_of("口算", 64)
+    assert shard_of("kou suan", 64) == shard_of("kou su", 64)
+    assert postings.number(0) != postings.number(43) != postings.number(44)
+    assert len(set(postings.ALPHABET)) == 2 * postings.BASE == 88

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from registry.core.codes import Audience, Charging, Code, ProviderStatus, Scenario, Stage
+from registry.core.codes import Audience, Charging, Code, InstitutionLevel, ProviderStatus, Scenario, Stage
 from registry.render.site.records import AppRecord, Records
 from registry.render.site.search.folding import folded
 from registry.render.site.wording import MEANING
@@ -61,6 +61,22 @@ def units(records: Records) -> tuple[UnitEntry, ...]:
         apps = tuple(group)
         found.append(UnitEntry(uscc, apps[0].unit.name, tuple(_entry(app, slugs) for app in apps)))
     return tuple(sorted(found, key=lambda unit: (folded(unit.name), unit.uscc)))
+
+
+def institutions(records: Records) -> tuple[InstitutionEntry, ...]:
+    """Institutions by folded name. The authority is the one that they lie below."""
+    slugs = {record.authority.slug: at for at, record in enumerate(records.authorities)}
+    levels = {level: at for at, level in enumerate(InstitutionLevel)}
+    found = [
+        InstitutionEntry(
+            record.filed.uscc,
+            record.filed.name,
+            slugs[record.filed.place.partition("/")[0]],
+            levels[record.filed.level],
+        )
+        for record in records.institutions
+    ]
+    return tuple(sorted(found, key=lambda row: (folded(row.name), row.uscc)))
 
 
 def _entry(record: AppRecord, slugs: dict[str, int]) -> AppEntry:

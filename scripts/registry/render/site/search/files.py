@@ -30,7 +30,7 @@ SCANNED_INSTITUTIONS = 10_000
 def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 - data needs no frame
     """The search files and the short address of every number."""
     units = entries.units(records)
-    yield from searched(units, (), facets.words(records))
+    yield from searched(units, entries.institutions(records), facets.words(records))
     for app in records.apps:
         yield Piece(addresses.short_page(app.digits), partial(stub, app.digits), ())
 

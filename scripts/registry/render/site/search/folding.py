@@ -10,20 +10,34 @@ _SIGNS = "+#"
 """Signs that make another name of a name: C++, C#."""
 
 
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that fills itself: each character is folded once."""
+
+    def __init__(self, *, forms: bool) -> None:
+        self._forms = forms
+
+    def __missing__(self, code: int) -> str:
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", chr(code)).lower()).replace("ς", "σ")
+        kept = "".join(c for c in plain if c in _SIGNS or unicodedata.category(c)[0] in "LMN")
+        self[code] = variants(kept) if self._forms else kept
+        return self[code]
+
+
+_FOLDED = _Folding(forms=True)
+_PLAINLY = _Folding(forms=False)
+
+
 def folded(text: str) -> str:
     """Without differences of width, case, accents and traditional forms, and without spaces and punctuation.
 
     Each character is folded alone, so that a part of a text folds to a part of the folded text.
     """
-    if text.isascii():
-        return "".join(c for c in text.lower() if c.isalnum() or c in _SIGNS)
-    return variants(plainly(text))
+    return text.translate(_FOLDED)
 
 
 def plainly(text: str) -> str:
     """The same, with traditional forms left as they are: what a browser does without a table."""
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower()).replace("ς", "σ")
-    return "".join(c for c in text if c in _SIGNS or unicodedata.category(c)[0] in "LMN")
+    return text.translate(_PLAINLY)
 
 
 def identifier(text: str) -> str:

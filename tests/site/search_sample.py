@@ -7,7 +7,6 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from registry.core.names.sound import syllables
@@ -177,51 +176,6 @@ class Query(NamedTuple):
     expected: frozenset[str]
 
 
-@cache
-def _loose(text: str) -> str:
-    """Letters, digits and characters alone, small, half-width, simplified."""
-    return folded(text)
-
-
-@cache
-def _heard(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(syllables(name))
-
-
-@cache
-def _begun(name: str) -> frozenset[str]:
-    return frozenset(part[0] for parts in _heard(name) for part in parts)
-
-
-def _spelled(name: str, letters: str) -> bool:
-    """Whether two or more neighbours are read so, the last one perhaps cut short; or their initials are so."""
-    heard = _heard(name)
-    if letters[0] not in _begun(name):
-        return False
-
-    def follows(at: int, left: str, first: bool) -> bool:
-        if at == len(heard):
-            return False
-        for part in heard[at]:
-            for spelling in {part, part.replace("lve", "lue").replace("nve", "nue")}:
-                if not first and spelling.startswith(left):
-                    return True
-                if (
-                    left.startswith(spelling)
-                    and len(left) > len(spelling)
-                    and follows(at + 1, left[len(spelling) :], False)
-                ):
-                    return True
-        return False
-
-    def initials(at: int) -> bool:
-        return at + len(letters) <= len(heard) and all(
-            any(part[0] == letter for part in heard[at + n]) for n, letter in enumerate(letters)
-        )
-
-    return any(follows(at, letters, True) or initials(at) for at in range(len(heard)))
-
-
 class _Typed:
     """What is typed, read once for all entries."""
 
@@ -239,40 +193,113 @@ class _Typed:
             words if all(len(word.loose) > (2 if word.loose.isascii() else 1) for word in words) else []
         )
 
-    def text_fits(self, names: Sequence[str], identifiers: Sequence[str]) -> bool:
-        """Whether it stands in a name or an identifier, or a name is read so."""
-        if self.loose and any(self.loose in _loose(name) for name in names):
-            return True
-        if len(self.tight) > 1 and any(self.tight in identifier.lower() for identifier in identifiers):
-            return True
-        return bool(self.letters) and any(_spelled(_loose(name), self.letters) for name in names)
+
+class _Table:
+    """Entries with the names and identifiers that a text may stand in, each as lines of one text."""
+
+    def __init__(
+        self, keys: Sequence[str], names: Sequence[str], identifiers: Sequence[str], whole_codes: bool = False
+    ) -> None:
+        self.keys = keys
+        self.names = names
+        self.identifiers = identifiers
+        self.whole_codes = whole_codes
+        self.readings: dict[str, set[str]] = {}
+        for character in set("".join(names)) - {"\n"}:
+            for syllable in syllables(character)[0]:
+                for spelling in {syllable, syllable.replace("lve", "lue").replace("nve", "nue")}:
+                    self.readings.setdefault(spelling, set()).add(character)
+
+    def fitting(self, typed: _Typed) -> set[int]:
+        """Places of all entries that a text fits."""
+        found: set[int] = set()
+        if typed.loose:
+            found.update(at for at, text in enumerate(self.names) if typed.loose in text)
+        if self.whole_codes:
+            found.update(at for at, text in enumerate(self.identifiers) if typed.tight == text)
+        elif len(typed.tight) > 1:
+            found.update(at for at, text in enumerate(self.identifiers) if typed.tight in text)
+        if typed.letters:
+            heard = re.compile(f"{self._full(typed.letters)}|{self._initials(typed.letters)}")
+            found.update(at for at, text in enumerate(self.names) if heard.search(text))
+        return found
+
+    def all_words(self, typed: _Typed) -> set[int]:
+        """Places of all entries that each word fits."""
+        sets = [self.fitting(word) for word in typed.words]
+        return set.intersection(*sets) if sets else set()
+
+    def _class(self, characters: set[str]) -> str:
+        return f"[{''.join(sorted(map(re.escape, characters)))}]"
+
+    def _initials(self, letters: str) -> str:
+        by_letter = (
+            set().union(*(own for syllable, own in self.readings.items() if syllable[0] == letter))
+            for letter in letters
+        )
+        return "".join(self._class(own) if own else "(?!)" for own in by_letter)
+
+    def _full(self, letters: str, first: bool = True) -> str:
+        """Neighbours that are read so, two at least; the last reading may be cut short."""
+        ways = []
+        for syllable, characters in self.readings.items():
+            if not first and syllable.startswith(letters):
+                ways.append(self._class(characters))
+            if letters.startswith(syllable) and len(letters) > len(syllable):
+                rest = self._full(letters[len(syllable) :], False)
+                if rest != "(?!)":
+                    ways.append(self._class(characters) + rest)
+        return f"(?:{'|'.join(ways)})" if ways else "(?!)"
 
 
-def app_fits(typed: _Typed, app: AppEntry, unit: UnitEntry) -> bool:
-    """Whether an app must be found."""
-    names, identifiers = (app.name, unit.name), (app.android, app.ios, app.mini_program, unit.uscc)
-    if typed.labelled:
-        return typed.labelled in app.digits
-    if typed.digits and typed.digits in app.digits:
-        return True
-    if typed.text_fits(names, identifiers):
-        return True
-    return bool(typed.words) and all(
-        (word.tight.isdigit() and word.tight in app.digits) or word.text_fits(names, identifiers)
-        for word in typed.words
-    )
+class Oracle:
+    """What must be found, the slow way."""
 
+    def __init__(self, units: Sequence[UnitEntry], rows: Sequence[InstitutionEntry]) -> None:
+        self.apps = [(app, unit) for unit in units for app in unit.apps]
+        self.units, self.rows = units, rows
+        self._apps = _Table(
+            [app.digits for app, _ in self.apps],
+            [f"{folded(app.name)}\n{folded(unit.name)}" for app, unit in self.apps],
+            [f"{app.android}\n{app.ios}\n{app.mini_program}\n{unit.uscc}".lower() for app, unit in self.apps],
+        )
+        self._units = _Table(
+            [unit.uscc for unit in units],
+            [folded(unit.name) for unit in units],
+            [unit.uscc.lower() for unit in units],
+        )
+        self._rows = _Table(
+            [row.uscc for row in rows],
+            [folded(row.name) for row in rows],
+            [row.uscc.lower() for row in rows],
+            True,
+        )
 
-def unit_fits(typed: _Typed, unit: UnitEntry | InstitutionEntry) -> bool:
-    """Whether a provider or an institution must be found; an institution's code must be typed whole."""
-    if typed.labelled:
-        return False
+    def expected(self, among: str, text: str) -> frozenset[str]:
+        """Keys of all that must be found."""
+        typed = _Typed(text)
+        if among == "apps":
+            return self._among_apps(typed)
+        table = self._units if among == "providers" else self._rows
+        if typed.labelled:
+            return frozenset()
+        return frozenset(table.keys[at] for at in table.fitting(typed) | table.all_words(typed))
 
-    def fits(text: _Typed) -> bool:
-        part = isinstance(unit, UnitEntry) or text.tight == unit.uscc.lower()
-        return text.text_fits((unit.name,), (unit.uscc,) if part else ())
-
-    return fits(typed) or (bool(typed.words) and all(map(fits, typed.words)))
+    def _among_apps(self, typed: _Typed) -> frozenset[str]:
+        numbers = self._apps.keys
+        if typed.labelled:
+            return frozenset(number for number in numbers if typed.labelled in number)
+        found = self._apps.fitting(typed)
+        if typed.digits:
+            found.update(at for at, number in enumerate(numbers) if typed.digits in number)
+        sets = [
+            self._apps.fitting(word)
+            | {at for at, number in enumerate(numbers) if word.tight.isdigit() and word.tight in number}
+            for word in typed.words
+        ]
+        if sets:
+            found |= set.intersection(*sets)
+        return frozenset(numbers[at] for at in found)
 
 
 def _part(rng: random.Random, text: str, least: int, most: int) -> str:
@@ -289,13 +316,13 @@ _TRADITIONAL = str.maketrans("课学练习数题书启长乐単单网络业语",
 
 
 def _sound(rng: random.Random, name: str) -> str:
-    heard = [rng.choice(parts) for parts in _heard(_loose(name))]
+    heard = [rng.choice(parts) for parts in syllables(folded(name))]
     start = rng.randint(0, max(0, len(heard) - 3))
     return "".join(heard[start : start + rng.randint(2, 5)])
 
 
 def _initials(rng: random.Random, name: str) -> str:
-    return _part(rng, "".join(rng.choice(parts)[0] for parts in _heard(_loose(name))), 3, 5)
+    return _part(rng, "".join(rng.choice(parts)[0] for parts in syllables(folded(name))), 3, 5)
 
 
 Maker = Callable[[random.Random, AppEntry, UnitEntry], str]
@@ -339,54 +366,36 @@ def _chinese(name: str) -> str:
 
 def _searchable(typed: str) -> bool:
     """Whether it is long enough for an index: two characters, or three of ASCII in one piece, and not a number of more than seven digits."""
-    loose = _loose(typed)
+    loose = folded(typed)
     return len(loose) >= (3 if loose.isascii() else 2)
 
 
-def app_queries(entries: Sequence[UnitEntry], each: int, seed: int = 3) -> list[Query]:
-    """So many queries of every kind that begin with an app."""
+def app_queries(oracle: Oracle, each: int, seed: int = 3) -> list[Query]:
+    """So many queries of every kind that begin with an app; those for names of providers also among providers."""
     rng = random.Random(seed)
-    apps = [(app, unit) for unit in entries for app in unit.apps]
     found = []
     for kind, make in APP_KINDS.items():
-        made = 0
-        while made < each:
-            typed = make(rng, *rng.choice(apps))
-            if not _searchable(typed):
-                continue
-            made += 1
-            read = _Typed(typed)
-            found.append(
-                Query(
-                    kind,
-                    "apps",
-                    typed,
-                    frozenset(app.digits for app, unit in apps if app_fits(read, app, unit)),
-                )
-            )
+        for typed in _made(lambda make=make: make(rng, *rng.choice(oracle.apps)), each):  # type: ignore[misc]
+            found.append(Query(kind, "apps", typed, oracle.expected("apps", typed)))
             if "provider" in kind:
-                own = frozenset(unit.uscc for unit in entries if unit_fits(read, unit))
-                found.append(Query(kind, "providers", typed, own))
+                found.append(Query(kind, "providers", typed, oracle.expected("providers", typed)))
     return found
 
 
-def institution_queries(rows: Sequence[InstitutionEntry], each: int, seed: int = 4) -> list[Query]:
+def institution_queries(oracle: Oracle, each: int, seed: int = 4) -> list[Query]:
     """So many queries of every kind that begin with an institution."""
     rng = random.Random(seed)
-    found = []
-    for kind, make in INSTITUTION_KINDS.items():
-        made = 0
-        while made < each:
-            typed = make(rng, rng.choice(rows))
-            if _searchable(typed):
-                made += 1
-                read = _Typed(typed)
-                found.append(
-                    Query(
-                        kind,
-                        "institutions",
-                        typed,
-                        frozenset(row.uscc for row in rows if unit_fits(read, row)),
-                    )
-                )
+    return [
+        Query(kind, "institutions", typed, oracle.expected("institutions", typed))
+        for kind, make in INSTITUTION_KINDS.items()
+        for typed in _made(lambda make=make: make(rng, rng.choice(oracle.rows)), each)  # type: ignore[misc]
+    ]
+
+
+def _made(make: Callable[[], str], count: int) -> list[str]:
+    found: list[str] = []
+    while len(found) < count:
+        typed = make()
+        if _searchable(typed):
+            found.append(typed)
     return found

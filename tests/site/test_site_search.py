@@ -39,9 +39,10 @@ ASK = """async queries => {
 
 @pytest.fixture(scope="module")
 def registry() -> dict[str, object]:
-    """3,000 apps and 3,000 institutions, with queries of every kind."""
-    units, rows = search_sample.units(3000), search_sample.institutions(3000)
-    queries = search_sample.app_queries(units, 17) + search_sample.institution_queries(rows, 20)
+    """10,000 apps and 10,000 institutions, with queries of every kind."""
+    units, rows = search_sample.units(10_000), search_sample.institutions(10_000)
+    oracle = search_sample.Oracle(units, rows)
+    queries = search_sample.app_queries(oracle, 17) + search_sample.institution_queries(oracle, 20)
     return {"units": units, "rows": rows, "queries": queries}
 
 
@@ -142,7 +143,7 @@ def test_an_index_changes_with_its_entries_and_its_files_are_known_beforehand(
 
 
 def test_sizes_of_an_index_are_what_the_browser_asks_for() -> None:
-    assert [shard_count(entries, 48) for entries in (0, 48, 10_000, 100_000)] == [16, 16, 256, 4096]
+    assert [shard_count(entries, 96) for entries in (0, 48, 10_000, 100_000)] == [16, 16, 128, 2048]
     assert shard_of("^口算", 64) == shard_of("口算", 64)
     assert shard_of("kou suan", 64) == shard_of("kou su", 64)
     assert postings.number(0) != postings.number(43) != postings.number(44)

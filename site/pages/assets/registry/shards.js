@@ -148,7 +148,8 @@ class Shards {
 
   /** The text of a piece's lists in `grams` or `long`. */
   async text(folder, piece) {
-    return (await file(`search/${this.name}/${folder}/${this.shardOf(piece)}.json`))[piece] ?? "";
+    const at = this.shardOf(piece) % (folder === "long" ? this.size.long : this.size.shards);
+    return (await file(`search/${this.name}/${folder}/${at}.json`))[piece] ?? "";
   }
 
   /** The list of a piece: of entries (0), or of runs (1). */

@@ -1,7 +1,7 @@
 """The index of a large registry: lists of pieces, spread over files by the piece, and rows in files of some.
 
 A file of `grams` holds {piece: "apps|providers"}; a list that begins with ~ is only a head, the whole one lies in `long`, in the file of
-the same number. See docs/decisions/0055-search-files.md for the sizes.
+that number modulo the number of such files. See docs/decisions/0055-search-files.md for the sizes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,10 +19,12 @@ Json = dict[str, object]
 Named = tuple[str, Callable[[], bytes]]
 Text = Callable[[int], str]
 
-APPS_A_SHARD = 48
-INSTITUTIONS_A_SHARD = 230
+APPS_A_SHARD = 96
+INSTITUTIONS_A_SHARD = 115
 APPS_A_FILE = 48
 INSTITUTIONS_A_FILE = 96
+SHARDS_A_LONG = 4
+"""Whole lists are seldom read, so fewer files hold them."""
 BEGINNINGS = 256
 _NO_RUNS = "|"
 
@@ -54,14 +56,14 @@ class _Shards:
     def __init__(self, count: int) -> None:
         self.count = count
         self.short: list[dict[str, str]] = [{} for _ in range(count)]
-        self.long: list[dict[str, str]] = [{} for _ in range(count)]
+        self.long: list[dict[str, str]] = [{} for _ in range(count // SHARDS_A_LONG)]
 
     def add(self, lists: Iterable[tuple[str, str, str]], *, runs: bool = False) -> None:
         for piece, short, whole in lists:
             at = shard_of(piece, self.count)
             self._put(self.short[at], piece, short, runs=runs)
             if whole:
-                self._put(self.long[at], piece, whole, runs=runs)
+                self._put(self.long[at % len(self.long)], piece, whole, runs=runs)
 
     @staticmethod
     def _put(into: dict[str, str], piece: str, text: str, *, runs: bool) -> None:
@@ -77,12 +79,19 @@ class Index:
 
     def sizes(self) -> Json:
         """What the browser must know to find a file."""
-        return {"carrier": "shards", "total": self.total, "shards": self._shards, "rows": self._rows_a_file}
+        return {
+            "carrier": "shards",
+            "total": self.total,
+            "shards": self._shards,
+            "long": self._shards // SHARDS_A_LONG,
+            "rows": self._rows_a_file,
+        }
 
     def files(self) -> Iterator[Named]:
         """All files, named by the number of entries alone, so that they are known before the index is made."""
         for at in range(self._shards):
             yield f"{self._name}/grams/{at}.json", partial(self._shard, at)
+        for at in range(self._shards // SHARDS_A_LONG):
             yield f"{self._name}/long/{at}.json", partial(self._long, at)
         for at in range(-(-self.total // self._rows_a_file)):
             yield f"{self._name}/rows/{at}.json", partial(self._rows, at)

@@ -5,16 +5,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, one, peers, validate, verify
+from benchmarks import build, one, peers, search, validate, verify
 from benchmarks.measure import BenchmarkError, say
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-SECTIONS = ("build", "validate", "one", "verify")
+SECTIONS = ("build", "validate", "one", "verify", "search")
 _EPILOG = """\
 sections:
   build      the site of SIZES apps, against mkdocs-material and Hugo
   validate   SIZES filings, against check-jsonschema and ajv-cli
   one        one changed filing in a registry of 100 and of 50,000
+  search     500 questions of every kind, against Pagefind and mkdocs-material's own search
   verify     the whole check of about 10,000 decisions, against git fsck and a plain hash chain
 
 All four take most of an hour with the default sizes. Two to begin with:
@@ -105,6 +106,7 @@ def main() -> int:
             "build": lambda: build.tables(keep, options.sizes, options.runs),
             "validate": lambda: validate.tables(keep, options.sizes, options.runs),
             "one": lambda: one.tables(keep, tuple(options.one_sizes)),
+            "search": lambda: search.tables(keep),
             "verify": lambda: verify.tables(keep, options.runs),
         }
         try:

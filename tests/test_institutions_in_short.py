@@ -154,7 +154,13 @@ def edited(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b'"approved_by":[', b'"approved_by":[1', 1))
 
 
-@pytest.mark.parametrize("harm", [emptied, torn, renamed, other_year, strange, not_a_chain, edited])
+def followed_by_nothing(file: Path) -> None:
+    file.with_name("00009999.jsonl").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "harm", [followed_by_nothing, emptied, torn, renamed, other_year, strange, not_a_chain, edited]
+)
 def test_a_broken_ledger_is_told(harm: object, ledger: Path) -> None:
     """The same problems as when all of it is read; it may end at the first."""
     assert callable(harm)

@@ -153,6 +153,8 @@ def rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
 def read(tables: dict[str, Any]) -> list[Told]:
     """All uses of a file of institutions."""
     institutions, known = rows(tables["institutions"]), rows(tables["apps"])
+    manners = [(one["basis"]["code"], one["mode"]["code"], one["uniform"]) for one in tables["manners"]]
+    assert manners == sorted(set(manners)), "not in one order"
     found = []
     for row in (*rows(tables["uses"]), *rows(tables["own_uses"])):
         who, manner = institutions[row["institution"]], tables["manners"][row["manner"]]

@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "registry"
 WORK = ROOT / "build" / "mutation"
-FAULT_TABLE = "tests/test_fault_table.py"
+FAULT_TABLES = ("tests/test_fault_table.py", "tests/test_faults_in_memory.py")
 _NOTHING_TO_DO = "could not find any test case for any mutant"
 """What mutmut says of a module without plain functions, and of one that no test reaches."""
 
@@ -52,9 +52,9 @@ def keyword(module: str, tests: list[str]) -> list[str]:
     codes = re.findall(
         r'declare\(\s*"([A-Z][0-9]{2}(?:-[0-9]+)?)"', (PACKAGE / f"{module}.py").read_text("utf-8")
     )
-    if FAULT_TABLE not in tests or not codes:
+    if not set(FAULT_TABLES) & set(tests) or not codes:
         return []
-    whole = [Path(test).stem for test in tests if test != FAULT_TABLE]
+    whole = [Path(test).stem for test in tests if test not in FAULT_TABLES]
     return ["-k", " or ".join(["miniature", *codes, *whole])]
 
 

@@ -327,6 +327,192 @@ def test_a_use_lapses_with_its_app_and_comes_back_with_it() -> None:
     assert ended.users_of(ONE) == []
 
 
+# --- What does not follow from the line before it.
+
+
+def wrong(index: int, **changes: Any) -> list[str]:
+    """Faults of two filings and a suspension of one chain, of which one event is another than was written."""
+    chains = filed().add("beijing", "filed", BEIJING, item="writer", number=number("11", 2))
+    chains.add("beijing", "suspended", BEIJING, number=ONE)
+    event, line = chains.written[index]
+    raw = changes.pop("raw", None)
+    chains.written[index] = (event.model_copy(update=changes), raw or line)
+    return chains.replayed().faults
+
+
+def test_what_breaks_a_chain_is_told_where_it_breaks() -> None:
+    """The sequence, the digest of the line before, the form of the line: each in its own words."""
+    line = "beijing event 2: the line is not in canonical form"
+    assert wrong(1) == []
+    assert wrong(1, previous="f" * 64) == [
+        "beijing event 2: does not follow from the line before it (hash chain broken)", line,
+    ]  # fmt: skip
+    assert wrong(1, raw=b"{}") == [
+        line,
+        "beijing event 3: does not follow from the line before it (hash chain broken)",
+    ]
+    assert wrong(1, sequence=5) == [
+        "beijing event 5: expected sequence 2; an event is missing or out of order",
+        "beijing event 5: the line is not in canonical form",
+        "beijing event 3: expected sequence 6; an event is missing or out of order",
+    ]
+    assert (
+        wrong(0, sequence=2)[0] == "beijing event 2: expected sequence 1; an event is missing or out of order"
+    )
+    assert wrong(0, previous="f" * 64)[0].startswith(
+        "beijing event 1: does not follow from the line before it"
+    )
+    assert wrong(1, at="2026-03-01T09:00:00+08:00") == [
+        line,
+        "beijing event 2: its instant 2026-03-01T09:00:00+08:00 is before that of the event before it, 2026-03-02T09:01:00+08:00",
+    ]
+
+
+def test_each_chain_is_linked_by_itself() -> None:
+    """Two authorities have a first event each."""
+    chains = filed().add("zhejiang", "filed", OTHER, item="math", number=number("33", 1))
+    found = chains.replayed()
+    assert found.faults == []
+    assert {slug: (head.sequence, head.serial) for slug, head in found.heads.items()} == {
+        "beijing": (1, 1),
+        "zhejiang": (1, 1),
+    }
+    event, line = chains.written[0]
+    head = found.heads["beijing"]
+    assert (head.at, head.previous) == (event.at, hashlib.sha256(line).hexdigest())
+
+
+def test_serials_follow_one_another() -> None:
+    """The first may be any: numbers were given elsewhere before. A lower one does not take the highest back."""
+    chains = Chains().add("beijing", "filed", BEIJING, item="reader", number=number("11", 7))
+    assert chains.replayed().faults == []
+    chains.add("beijing", "filed", BEIJING, item="writer", number=number("11", 9))
+    chains.add("beijing", "filed", BEIJING, item="third", number=number("11", 5))
+    chains.add("beijing", "filed", BEIJING, item="fourth", number=number("11", 10))
+    found = chains.replayed()
+    assert found.faults == [
+        f"beijing event 2: {number('11', 9)} does not follow serial 00007",
+        f"beijing event 3: {number('11', 5)} does not follow serial 00009",
+    ]
+    assert found.heads["beijing"].serial == 10
+
+
+def test_what_names_nothing_is_refused() -> None:
+    """A number for what is about an app, an id for what is about a use; nothing follows from it."""
+    chains = Chains().add("beijing", "filed", BEIJING, item="reader")
+    chains.add("beijing", "confirmed", SCHOOL_NEW, number=ONE)
+    found = chains.replayed()
+    assert found.faults == [
+        "beijing event 1: filed names no number",
+        "beijing event 2: confirmed names no use",
+    ]
+    assert (found.apps, found.uses, found.digests) == ({}, {}, {})
+
+
+def test_what_is_in_the_wrong_chain_is_refused() -> None:
+    """A filing by the folder of its file; what is decided later about a number by the chain that gave it."""
+    chains = Chains().add("zhejiang", "filed", BEIJING, item="reader", number=number("33", 1))
+    chains.add("zhejiang", "confirmed", SCHOOL_NEW, item="use-1", number=ONE)
+    assert chains.replayed().faults == [
+        f"zhejiang event 1: filed of {number('33', 1)} ({BEIJING}) belongs into the chain of beijing",
+        f"zhejiang event 2: confirmed of {ONE} ({SCHOOL_NEW}) belongs into the chain of beijing",
+    ]
+    later = filed().add("zhejiang", "suspended", ZHEJIANG, number=ONE).add("zhejiang", "changed", BEIJING)
+    assert later.replayed().faults == [
+        f"zhejiang event 1: suspended of {ONE} ({ZHEJIANG}) belongs into the chain of beijing",
+        f"zhejiang event 2: changed of {BEIJING} belongs into the chain of beijing",
+    ]
+
+
+def test_what_stands_elsewhere_is_refused_until_the_move_is_recorded() -> None:
+    """A filing lies in one place; nothing is changed of which nothing was registered."""
+    chains = filed().add("zhejiang", "filed", ZHEJIANG, item="new", number=number("33", 1))
+    assert chains.replayed().faults == [
+        f"zhejiang event 1: filed at {ZHEJIANG}, but the unit's filing lies at {BEIJING}: a move is recorded first"
+    ]
+    nothing = Chains().add("beijing", "changed", BEIJING).replayed()
+    assert nothing.faults == [
+        f"beijing event 1: changed is not possible for {BEIJING}: nothing of the unit is registered"
+    ]
+    assert (nothing.changes, nothing.digests) == ({}, {})
+
+
+def test_the_history_of_an_app_holds_the_changes_of_where_it_stood() -> None:
+    """Newest first; of the unit that it left only what came before, of the one that has it only what came after."""
+    chains = Chains().add("zhejiang", "filed", OTHER, item="math", number=number("33", 1))
+    filed(chains)
+    chains.add("beijing", "changed", BEIJING).add("zhejiang", "changed", OTHER)
+    chains.add("beijing", "transferred", OTHER, item="reader-jia", number=ONE)
+    chains.add("beijing", "filed", BEIJING, item="writer", number=number("11", 2))
+    chains.add("beijing", "changed", BEIJING).add("zhejiang", "changed", OTHER)
+    found = chains.replayed()
+    assert found.faults == []
+    told = [(event.event.value, event.path) for event in found.history(found.apps[ONE])]
+    assert told == [("changed", OTHER), ("transferred", OTHER), ("changed", BEIJING), ("filed", BEIJING)]
+    assert found.since(found.apps[ONE]) == "2026-03-02"
+    assert {path: [event.event.value for event in events] for path, events in found.file_events.items()} == {
+        OTHER: ["filed", "changed", "transferred", "changed"],
+        BEIJING: ["filed", "changed", "filed", "changed"],
+    }
+    assert {unit: len(events) for unit, events in found.changes.items()} == {
+        ("provider", JIA): 2,
+        ("provider", YI): 2,
+    }
+
+
+def test_a_status_began_with_the_last_event_that_was_no_transfer() -> None:
+    chains = filed().add("beijing", "suspended", BEIJING, number=ONE, at="2026-04-05T10:00:00+08:00")
+    chains.add("beijing", "reinstated", BEIJING, number=ONE, at="2026-04-06T10:00:00+08:00")
+    chains.add("beijing", "transferred", OTHER, item="x", number=ONE, at="2026-04-07T10:00:00+08:00")
+    found = chains.replayed()
+    assert found.since(found.apps[ONE]) == "2026-04-06"
+    assert found.history(found.apps[ONE])[0].event is EventKind.transferred
+
+
+def test_events_of_one_instant_are_told_newest_first_by_their_chain() -> None:
+    """By sequence within one authority."""
+    same = "2026-04-05T10:00:00+08:00"
+    chains = filed().add("beijing", "suspended", BEIJING, number=ONE, at=same)
+    chains.add("beijing", "reinstated", BEIJING, number=ONE, at=same).add(
+        "zhejiang", "changed", ZHEJIANG, at=same
+    )
+    found = chains.replayed()
+    assert [(e.authority, e.sequence) for e in found.history(found.apps[ONE])] == [
+        ("zhejiang", 1), ("beijing", 3), ("beijing", 2), ("beijing", 1),
+    ]  # fmt: skip
+
+
+def test_standings_are_found_by_path_and_users_in_order() -> None:
+    """Several apps of one filing; uses that have not ended, whatever they are worth."""
+    chains = filed().add("beijing", "filed", BEIJING, item="writer", number=number("11", 2))
+    chains.add("zhejiang", "filed", OTHER, item="math", number=number("33", 1))
+    chains.add("zhejiang", "confirmed", SCHOOL_OLD, item="use-2", number=ONE)
+    chains.add("beijing", "confirmed", user_path("beijing", BING), item="use-9", number=ONE)
+    chains.add("zhejiang", "confirmed", SCHOOL_OLD, item="use-1", number=ONE)
+    chains.add("zhejiang", "confirmed", SCHOOL_OLD, item="use-3", number=number("11", 2))
+    found = chains.replayed()
+    assert found.faults == []
+    by_path = {path: [app.number for app in apps] for path, apps in found.apps_of().items()}
+    assert by_path == {BEIJING: [ONE, number("11", 2)], OTHER: [number("33", 1)]}
+    assert [(use.path, use.item) for use in found.users_of(ONE)] == [
+        (user_path("beijing", BING), "use-9"), (SCHOOL_OLD, "use-1"), (SCHOOL_OLD, "use-2"),
+    ]  # fmt: skip
+    chains.add("zhejiang", "reconfirmed", SCHOOL_OLD, item="use-1")
+    assert chains.replayed().uses[SCHOOL, "use-1"].number == ONE
+    chains.add("zhejiang", "reconfirmed", SCHOOL_OLD, item="use-1", number=number("11", 2))
+    again = chains.replayed().uses[SCHOOL, "use-1"]
+    assert (again.number, len(again.events)) == (number("11", 2), 3)
+
+
+def test_a_listing_keeps_what_was_approved() -> None:
+    """The digest of the case's own file, of the last event."""
+    chains = Chains().add("beijing", "blacklisted", CASE, content_sha256="cd" * 32)
+    assert chains.replayed().digests == {CASE: "cd" * 32}
+    assert chains.add("beijing", "bar_lifted", CASE, content_sha256="ef" * 32).replayed().digests == {
+        CASE: "ef" * 32
+    }
+
+
 @dataclass
 class Model:
     """What should be, kept in the plainest way: state and place of each number and use."""

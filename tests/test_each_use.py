@@ -8,6 +8,7 @@ from registry.core.finding import Fault
 from registry.core.lookup import Lookup
 from tests.builders import (
     JIA,
+    MIDDLE,
     TODAY,
     UNIVERSITY,
     Paths,
@@ -202,3 +203,91 @@ def test_each_app_that_is_said_to_be_ones_own_is_looked_up() -> None:
     ]
     found = told("A17-8", uses)
     assert [(fault.place[1], fault.values["id"]) for fault in found] == [(4, "one"), (5, "two")]
+
+
+# --- Changes of a use (Art. 20), and apps of one's own (Art. 21).
+
+
+def changed_to(before: list[str], now: list[str], code: str) -> list[Fault]:
+    """Faults of a code about a filing whose uses were all confirmed as they stood before."""
+    apps = [app_text("plain", "示例甲", "cn.example.plain"), app_text("bad", "示例乙", "cn.example.bad")]
+    old, new = (
+        filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=uses, level="higher"))
+        for uses in (before, now)
+    )
+    ids = [use.id for use in old.content.uses]
+    below = registry(
+        filed(Paths.jia, provider_text(JIA, apps=apps)), old, filed_items=[*ITEMS, *((PRIMARY, one) for one in ids)],
+    )  # fmt: skip
+    return [fault for fault in faults(new, after(below, new), code) if fault.code == code]
+
+
+def dated(item: str, given: str, day: str, *more: tuple[str, str]) -> str:
+    """A use that changed on a day."""
+    return edited(use_text(item, given, changed_on=day), list(more))
+
+
+def test_what_changed_without_a_day_is_a_list() -> None:
+    """Each field once, in both languages."""
+    (fault,) = changed_to([use("one", PLAIN, [])], [use("one", PLAIN, [UNIFORM, MANDATORY])], "A20-1")
+    assert (fault.values["what"], fault.values["what_en"]) == (
+        "使用方式、是否统一使用",
+        "Mode of use, Used uniformly",
+    )
+
+
+def test_each_change_has_its_own_time() -> None:
+    """After one without a day, and one that keeps its day, a late one is told; one of today and one of the future are not."""
+    before = [
+        use("none", PLAIN, []), dated("kept", BAD, "2026-04-01"), dated("late", UNKNOWN, "2026-04-01"),
+        use("now", number("11", 3), []), use("later", number("11", 4), []),
+    ]  # fmt: skip
+    now = [
+        use("none", PLAIN, [MANDATORY]), dated("kept", BAD, "2026-04-01", MANDATORY),
+        dated("late", UNKNOWN, "2026-05-06", MANDATORY), dated("now", number("11", 3), "2026-11-24", MANDATORY),
+        dated("later", number("11", 4), "2026-11-25", MANDATORY),
+    ]  # fmt: skip
+    assert [(fault.place, fault.values["id"]) for fault in changed_to(before, now, "A20-5")] == [
+        (("uses", 2, "changed_on"), "late")
+    ]
+
+
+def test_each_of_ones_own_apps_is_looked_up() -> None:
+    """In two uses that each hold what a provider has filed, both are told; likewise what another institution has."""
+
+    def own(item: str, package: str) -> str:
+        return use_text(item, own=True).replace("cn.example.own", package).replace("own-app", item)
+
+    both = [own("one", "cn.example.plain"), own("two", "cn.example.bad")]
+    assert [fault.place[1] for fault in told("A21-7", both)] == [0, 1]
+    assert told("A21-8", both) == []
+    other = filed(user_path("beijing", MIDDLE), user_text(MIDDLE, authority="beijing", uses=[
+        own("their-1", "cn.example.theirs"), own("their-2", "cn.example.too"),
+    ]))  # fmt: skip
+    apps = filed(Paths.jia, provider_text(JIA, apps=[app_text("plain", "示例甲", "cn.example.plain")]))
+    mine = [own("filed", "cn.example.plain"), own("one", "cn.example.theirs"), own("two", "cn.example.too")]
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=mine, level="higher"))
+    lookup = registry(apps, other, file, filed_items=[(Paths.jia, "plain")])
+    found = [fault for fault in faults(file, lookup, "A21-8") if fault.code == "A21-8"]
+    assert [(fault.place[1], fault.values["item"]) for fault in found] == [(1, "their-1"), (2, "their-2")]
+
+
+def test_an_own_app_beside_a_number_is_not_looked_at() -> None:
+    """That both are stated is told; of what the app is nothing follows."""
+    beside = use_text("one", PLAIN, own=True).replace("hosting: on_premises", "hosting: cloud")
+    assert [code for code in ("A21-3", "A21-4", "A21-7") if told(code, [beside])] == []
+    assert [fault.place for fault in told("A21-1", [beside])] == [("uses", 0)]
+
+
+def test_a_use_of_a_dead_app_under_another_id_is_not_said_to_have_ended() -> None:
+    """A18-1 refuses it, which says more; of an app that lives it has ended."""
+    apps = [app_text("plain", "示例甲", "cn.example.plain"), app_text("bad", "示例乙", "cn.example.bad")]
+    items = [*ITEMS, (PRIMARY, "one"), (PRIMARY, "two")]
+    uses = [use("new-1", PLAIN, []), use("new-2", BAD, [])]
+    now = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=uses, level="higher"))
+    provider = filed(Paths.jia, provider_text(JIA, apps=apps))
+    live = registry(provider, now, filed_items=items)
+    assert [fault.values["id"] for fault in faults(now, live, "A20-8") if fault.code == "A20-8"] == [
+        "one",
+        "two",
+    ]

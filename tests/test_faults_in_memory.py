@@ -1,4 +1,4 @@
-"""The faults of the table once more, each put to its own rule alone: the place and the golden sentence.
+"""The faults of the table once more, each put to its own rule alone: line, column, field and golden sentence.
 
 What `test_fault_table.py` shows of the whole way from a file to a finding, this shows of the rule; it is quick enough to be asked
 after each of thousands of small changes (docs/mutation.md).
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from registry.adapters import records
+from registry.adapters import records, yaml_reader
 from registry.adapters.load import Loaded, load
 from registry.adapters.source import WorkTree
 from registry.core import paths
@@ -25,6 +25,7 @@ from registry.core.text import Text
 from registry.rules.book import every_rule
 from tests.builders import TODAY, miniature
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
+from tests.test_fault_table import expected
 
 SAID: dict[str, list[str]] = json.loads(
     (Path(__file__).parent / "golden" / "sentences.json").read_text("utf-8")
@@ -33,8 +34,8 @@ RULES = {rule.code: rule for rule in every_rule()}
 KINDS = ("provider", "user", "case")
 
 Files = dict[str, Filed[Any]]
-Told = tuple[str, str, list[str]]
-"""Path, field, sentences."""
+Told = tuple[str, int, int, str, list[str]]
+"""Path, line, column, field, sentences."""
 
 
 @cache
@@ -66,50 +67,57 @@ def change_of(before: Loaded, old: Files, new: Files) -> Lookup:
     return OverlayLookup(lookup_of(before, old), *of_kind)  # type: ignore[arg-type]
 
 
-def edited(edit: Edit) -> Filed[Any]:
-    """The file after an edit of its text alone."""
+def edited(edit: Edit) -> tuple[Filed[Any], str]:
+    """The file after an edit of its text alone, and that text with its mark."""
     where = paths.parse(edit.path)
     assert where is not None
-    content = edit.text(kept()[1].get(edit.path, "")).replace("▸", "").encode("utf-8", "surrogateescape")
+    text = edit.text(kept()[1].get(edit.path, ""))
+    content = text.replace("▸", "").encode("utf-8", "surrogateescape")
     parsed = records.parse(where.kind, content)
     assert parsed.record is not None, "the rule would not be asked"
-    return Filed(edit.path, digest(content), parsed.record, parsed.comments)
+    return Filed(edit.path, digest(content), parsed.record, parsed.comments), text
 
 
-def after(edit: Edit, folder: Path) -> tuple[Files, Lookup]:
-    """The files to be judged, and what is around them."""
+def after(edit: Edit, folder: Path) -> tuple[Files, Lookup, dict[str, str]]:
+    """The files to be judged, what is around them, and their texts, that of the edited one with its mark."""
     if edit.become is None and edit.before is None:
         before = kept()[0]
-        old, file = all_of(before), edited(edit)
+        old, (file, text) = all_of(before), edited(edit)
         new = {**old, edit.path: file}
         around = change_of(before, old, new) if edit.change else lookup_of(before, new)
-        return {edit.path: file}, around
+        return {edit.path: file}, around, {edit.path: text}
     made = miniature(folder / "registry")
     if edit.before:
         edit.before(made, edit.path)
     before = load(WorkTree(made.root))
-    edit.apply(made)
+    text = edit.apply(made)
     loaded = load(WorkTree(made.root))
     old, new = all_of(before), all_of(loaded)
+    texts = {**{path: made.read(path) for path in new}, edit.path: text}
     if edit.change:
-        return {path: file for path, file in new.items() if old.get(path) != file}, change_of(
-            before, old, new
-        )
-    return {path: file for path, file in new.items() if path in (edit.choose or new)}, lookup_of(loaded, new)
+        differs = {path: file for path, file in new.items() if old.get(path) != file}
+        return differs, change_of(before, old, new), texts
+    judged = {path: file for path, file in new.items() if path in (edit.choose or new)}
+    return judged, lookup_of(loaded, new), texts
 
 
-def told(code: str, edit: Edit, folder: Path) -> list[Told]:
-    """Everything that the rule of a code tells after an edit."""
+def told(code: str, edit: Edit, folder: Path) -> tuple[list[Told], dict[str, str]]:
+    """Everything that the rule of a code tells after an edit, and the texts that it was told about."""
     rule = RULES[code]
-    files, around = after(edit, folder)
+    files, around, texts = after(edit, folder)
     assert rule.check is not None
-    return [
-        (path, dotted(fault.place), [*both(rule.text, fault.values), *both(rule.fix, fault.values)])
-        for path, file in files.items()
-        if paths.kind_of(path) in rule.kinds
-        for fault in rule.check(file, around, TODAY)
-        if fault.code == code
-    ]
+    found = []
+    for path, file in files.items():
+        if paths.kind_of(path) not in rule.kinds:
+            continue
+        for fault in rule.check(file, around, TODAY):
+            if fault.code == code:
+                line, column = fault.at or yaml_reader.read(texts[path].replace("▸", "").encode()).locate(
+                    fault.place, fault.on_key
+                )
+                words = [*both(rule.text, fault.values), *both(rule.fix, fault.values)]
+                found.append((path, line, column, dotted(fault.place), words))
+    return found, texts
 
 
 def both(text: Text, values: dict[str, str]) -> Iterable[str]:
@@ -131,12 +139,14 @@ ALLOWED = [edit for edit in NEIGHBOURS if is_asked(edit.what.split()[0], edit)]
 
 @pytest.mark.parametrize("fault", JUDGED, ids=lambda fault: fault.name)
 def test_a_rule_tells_its_fault(fault: Fault, tmp_path: Path) -> None:
-    """Once, at its field, in the golden words."""
-    expected = (fault.on or fault.edit.path, fault.field, SAID[fault.name])
-    assert told(fault.code, fault.edit, tmp_path) == [expected]
+    """Once, at its place, in the golden words."""
+    path = fault.on or fault.edit.path
+    found, texts = told(fault.code, fault.edit, tmp_path)
+    line, column = expected(fault, texts[path])
+    assert found == [(path, line, column, fault.field, SAID[fault.name])]
 
 
 @pytest.mark.parametrize("edit", ALLOWED, ids=lambda edit: edit.what)
 def test_a_rule_leaves_its_neighbour_alone(edit: Edit, tmp_path: Path) -> None:
     """What lies just on the right side of its condition."""
-    assert told(edit.what.split()[0], edit, tmp_path) == []
+    assert told(edit.what.split()[0], edit, tmp_path)[0] == []

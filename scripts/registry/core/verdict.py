@@ -149,8 +149,8 @@ def fitted(verdict: ForgeVerdict) -> ForgeVerdict:
 
 def as_json(verdict: ForgeVerdict) -> str:
     """As a file: ASCII only and without `##[`, so that no log can be steered by it."""
-    values = verdict.model_dump(mode="json", by_alias=True, exclude_none=True)
-    text = json.dumps(values, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    values = verdict.model_dump(by_alias=True, exclude_none=True)
+    text = json.dumps(values, separators=(",", ":"))  # ASCII, unless told otherwise
     return text.replace("##[", "#\\u0023[") + "\n"
 
 
@@ -161,7 +161,7 @@ def parse(content: bytes) -> ForgeVerdict:
     try:
         return ForgeVerdict.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise Problem(
             f"no verdict of this registry: {shown(place, 80)}: {shown(first['msg'], 120)}"

@@ -130,11 +130,7 @@ declare(
 def change_is_filed_in_time(file: UserFile, lookup: Lookup, today: date) -> Iterator[Fault]:
     """Within 10 working days; on the day of the check, and never by a provisional date. A20-2, -3 and -4 tell of wrong dates."""
     for index, old, use, _found in _changed(file, lookup):
-        if (
-            use.changed_on is None
-            or use.changed_on in (old.changed_on, "")
-            or use.changed_on > today.isoformat()
-        ):
+        if use.changed_on is None or use.changed_on == old.changed_on:
             continue
         day = max(date.fromisoformat(use.changed_on), _IN_FORCE)
         deadline = time_limits.USER_CHANGE.deadline(clock.on_day(day), AnnouncedDays())

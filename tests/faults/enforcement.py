@@ -175,6 +175,15 @@ def gives(path: str, name: str, receiver: str) -> Act:
     return act
 
 
+def revoked_had(platform: str) -> Callable[[RegistryFolder, str], None]:
+    """The revoked app of 甲 was on one more platform."""
+
+    def become(folder: RegistryFolder, _: str) -> None:
+        folder.edit(Paths.jia, "cn.example.jia.revoked\n", f"cn.example.jia.revoked\n{platform}")
+
+    return become
+
+
 FAULTS: tuple[Fault, ...] = (
     # The bar.
     rule("A24-1", "a new app of a barred unit", Paths.ding, "", app_text("lianxi", "示例丁练习", "cn.example.ding.lianxi").replace("- id", "- ▸id"), "apps[2]"),
@@ -202,6 +211,10 @@ FAULTS: tuple[Fault, ...] = (
          "apps[0].platforms.android.package_name"),
     Fault("A24-4", Edit("the store id of a barred unit's app", Paths.xin, "", "", become=ding_files_again), "apps[0].platforms.ios.app_store_id", at='"1458305565"'),
     rule("A24-5", "the package of a revoked app", Paths.xin, PACKAGE, "package_name: ▸cn.example.jia.revoked\n", "apps[0].platforms.android.package_name"),
+    Fault("A24-5", Edit("the bundle id of a revoked app, in capitals", Paths.xin, "bundle_id: cn.example.whole-ios", "bundle_id: ▸CN.example.Gone",
+          become=revoked_had("      ios:\n        bundle_id: cn.example.gone\n")), "apps[0].platforms.ios.bundle_id"),
+    Fault("A24-5", Edit("the mini program of a revoked app", Paths.xin, "app_id: wxfea0b562b1e333d7", "app_id: ▸wx00000000000000f1",
+          become=revoked_had("      mini_program:\n        app_id: wx00000000000000f1\n")), "apps[0].platforms.mini_program.app_id"),
     Fault("A24-5", Edit("the store id of a revoked app", Paths.xin, "", "", become=jia_has_a_store_id), "apps[0].platforms.ios.app_store_id", at='"1458305565"'),
     Fault("A24-5", Edit("the package of a revoked app after the bar", Paths.xin, PACKAGE, "package_name: cn.example.ding.ads\n",
           become=lambda folder, _: folder.write(Paths.case, folder.read(Paths.case) + 'lifted:\n  date: "2026-11-24"\n  reason: 整改完成\n')),

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from registry.core.codes import ProviderStatus
+from registry.core.codes import ProviderStatus, UserStatus
 from registry.core.effects import LABEL_PREFIX, all_labels, labels_of
+from registry.core.procedure import Kind
 from registry.core.request_story import is_rejection, reason_of
 from registry.core.submission import Alarm, Registered, Stage, Turns
 from registry.core.switches import Switches
+from registry.core.text import Text
 from tests.forge.cases import PATH, FixedCalendar, Story, at, authority
 
 
@@ -109,6 +111,12 @@ def test_another_base_is_held(story: Story) -> None:
     story.world.review(number, story.officer)
     found = story.assess()
     assert (found.stage, found.may_merge) == (Stage.held, False)
+    assert found.why_not_merged == (
+        Text(
+            "合并请求的目标不是主线分支，请改为主线分支。",
+            "The pull request does not go into the main branch; change its base.",
+        ),
+    )
 
 
 def feedback(story: Story, body: str = "请补充等级保护备案证明") -> None:
@@ -122,6 +130,26 @@ def test_feedback_starts_the_filers_ten_days(story: Story) -> None:
     assert (found.stage, found.turn) == (Stage.feedback, Turns.filer)
     assert found.deadline is not None
     assert (found.deadline.clock.code, found.deadline.until) == ("supplement", date(2026, 12, 10))
+
+
+def test_an_institutions_filing_has_its_own_procedure(story: Story) -> None:
+    """It is returned, not fed back on, and by another clock; its words for what it is are those of a user filing."""
+    found = story.assess(story.verdict(kind="user"))
+    assert found.procedure is not None
+    assert found.procedure.kind is Kind.user
+    assert found.stage is Stage.waiting
+    feedback(story)
+    returned = story.assess(story.verdict(kind="user"))
+    assert returned.procedure is not None
+    assert returned.procedure.state is UserStatus.returned
+    assert (returned.stage, returned.turn) == (Stage.feedback, Turns.filer)
+
+
+def test_files_of_an_authority_that_are_asked_to_be_changed_wait_for_their_author(story: Story) -> None:
+    """No clock runs on them, and an officer's word counts all the same."""
+    feedback(story)
+    found = story.assess(story.verdict(kind="authority"))
+    assert (found.procedure, found.stage) == (None, Stage.feedback)
 
 
 def test_feedback_of_a_stranger_starts_nothing(story: Story) -> None:

@@ -113,13 +113,19 @@ def test_two_mistakes_in_the_days_are_two_findings() -> None:
 def told(content: EnforcementCase) -> list[str]:
     """Codes of what the rules on cases tell, without a registry around."""
     lookup = MemoryLookup({}, [], [], [], Replay())
-    return [fault.code for fault in judge("case", Filed(PATH, "", content), lookup, TODAY) if fault.code[:3] == "A24"]
+    return [
+        fault.code
+        for fault in judge("case", Filed(PATH, "", content), lookup, TODAY)
+        if fault.code[:3] == "A24"
+    ]
 
 
 def test_a_case_may_hold_little() -> None:
     """An allegation, a demand, a criticism without list, level and bar: every rule is asked, and none is at a loss."""
     demand = {"demanded": "2026-04-05", "due": "2026-05-05", "document_no": "示教函〔2026〕8号"}
-    bare = {key: value for key, value in case().items() if key not in ("measures", "rectifications", "numbers")}
+    bare = {
+        key: value for key, value in case().items() if key not in ("measures", "rectifications", "numbers")
+    }
     for state, rectifications in (("alleged", []), ("demanded", [demand])):
         values = {**bare, "state": state, "rectifications": rectifications}
         assert told(EnforcementCase.model_validate(values)) == []

@@ -1,5 +1,6 @@
 """What the frame and the style sheet promise: few bytes, enough contrast, nothing from the theme, one palette."""
 
+import os
 import re
 from pathlib import Path
 
@@ -105,6 +106,34 @@ def test_every_pair_of_colours_has_its_contrast(scheme: str) -> None:
         if contrast(*(colours[name] for name in pair)) < least
     }
     assert low == {}
+
+
+def _table() -> str:
+    """The colours and what stands on what, as docs/look.md shows them."""
+    light, dark = palette("light"), palette("dark")
+    lines = [
+        "| on | contrast, light | contrast, dark | at least |",
+        "| --- | --- | --- | --- |",
+    ]
+    for (ink, ground), least in TEXT.items():
+        shown = [f"{contrast(c[ink], c[ground]):.1f} ({c[ink]} on {c[ground]})" for c in (light, dark)]
+        names = f"{ink.removeprefix('reg-')} on {ground.removeprefix('reg-')}"
+        lines.append(f"| {names} | {shown[0]} | {shown[1]} | {least} |")
+    return "\n".join(lines)
+
+
+def test_the_colours_are_written_down_as_they_are() -> None:
+    """REGISTRY_BLESS=1 writes the table anew."""
+    page = REPOSITORY / "docs/look.md"
+    text = page.read_text(encoding="utf-8")
+    first, rest = text.split("<!-- colours -->\n")
+    shown, last = rest.split("<!-- /colours -->")
+    if os.environ.get("REGISTRY_BLESS") == "1":
+        page.write_text(
+            f"{first}<!-- colours -->\n{_table()}\n<!-- /colours -->{last}", encoding="utf-8", newline="\n"
+        )
+        return
+    assert shown.strip() == _table()
 
 
 def test_only_variables_hold_colours() -> None:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
+
+from tests.site.conftest import REPOSITORY_ADDRESS, Site
 
 MOST_TABS = 60
 
@@ -80,7 +83,24 @@ def test_a_school_looks_up_an_app(watched: Callable[..., Page]) -> None:
     assert journey.steps == 3
 
 
-def test_a_complaint_that_starts_from_a_record(watched: Callable[..., Page]) -> None:
+def test_a_complaint_from_a_record_takes_three_steps(
+    watched: Callable[..., Page], deployed_site: Site
+) -> None:
+    """Record, complaint page with the app and its authority named, form with the number filled in."""
+    journey = Journey(watched("r/5190002.html", "phone", at=deployed_site))
+    journey.follow("投诉或报告错误.*")
+    about = journey.page.locator("#about")
+    expect(about).to_contain_text("锦里题库")
+    expect(about.get_by_role("link", name="四川省教育厅")).to_be_visible()
+    journey.reach("填写公开投诉")
+    address = journey.page.evaluate("document.activeElement.href")
+    assert address.startswith(REPOSITORY_ADDRESS)
+    assert parse_qs(urlsplit(address).query)["subject"] == ["教APP备5190002号"]
+    journey.steps += 1  # the form is on the forge
+    assert journey.steps == 3
+
+
+def test_a_complaint_finds_the_authority_without_a_form_as_well(watched: Callable[..., Page]) -> None:
     journey = Journey(watched("complain/?n=5190002", "phone"))
     expect(journey.page.locator("#about")).to_contain_text("锦里题库")
     journey.follow("四川省教育厅")

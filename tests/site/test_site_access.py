@@ -38,7 +38,10 @@ PAGES = {
     "complaint": "complain/",
     "complaint about a record": "complain/?n=5190002",
     "complaint in English": "en/complain/?n=5190002",
-    "data": "en/data/",
+    "data": "data/",
+    "data in English": "en/data/",
+    "API": "api/",
+    "API in English": "en/api/",
     "rules": "rules/",
     "review guide": "review/",
     "statistics": "stats/",
@@ -257,7 +260,9 @@ WITHOUT_SCRIPTS: dict[str, tuple[str, ...]] = {
     "about/": ("备案不说明什么",),
     "privacy/": ("Cookie",),
     "accessibility/": ("适老化",),
-    "data/": ("数据日期与版本", "2026-03-02"),
+    "data/": ("数据日期与版本", "2026-03-02", "CSV"),
+    "api/": ("接口",),
+    "stats/": ("各地有效备案",),
     "nothing/here": ("找不到这个页面",),
 }
 """Per page, words of what it is for."""

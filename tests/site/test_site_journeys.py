@@ -106,3 +106,16 @@ def test_a_complaint_finds_the_authority_without_a_form_as_well(watched: Callabl
     journey.follow("四川省教育厅")
     expect(journey.page.get_by_role("heading", level=1)).to_contain_text("四川省教育厅")
     assert journey.steps == 2
+
+
+def test_a_journalist_has_the_table_in_two_steps(watched: Callable[..., Page]) -> None:
+    """Open data, then the file, which Excel opens as what it is: UTF-8 with its mark."""
+    journey = Journey(watched("data/"))
+    journey.reach("apps\\.csv")
+    with journey.page.expect_download() as started:
+        journey.page.keyboard.press("Enter")
+    journey.steps += 1
+    content = started.value.path().read_bytes()
+    assert content.startswith("\ufeff".encode())
+    assert "教APP备5190002号" in content.decode()
+    assert journey.steps == 2

@@ -15,7 +15,7 @@ from benchmarks.measure import say
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = (sys.executable, "-m", "registry")
 SEED = 1
-_NOBODY = {
+NOBODY = {
     "GIT_AUTHOR_NAME": "benchmark",
     "GIT_AUTHOR_EMAIL": "benchmark@registry.invalid",
     "GIT_COMMITTER_NAME": "benchmark",
@@ -28,7 +28,7 @@ _NOBODY = {
 def git(folder: Path, *arguments: str) -> str:
     """Output of one git command, run by nobody in particular and at a fixed time."""
     done = subprocess.run(
-        ["git", *arguments], cwd=folder, env={**os.environ, **_NOBODY}, check=True, stdout=subprocess.PIPE
+        ["git", *arguments], cwd=folder, env={**os.environ, **NOBODY}, check=True, stdout=subprocess.PIPE
     )
     return done.stdout.decode().strip()
 

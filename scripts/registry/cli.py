@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from registry.core.problem import Problem
 
 if TYPE_CHECKING:
+    from registry.commands.publication import Publication
     from registry.commands.publish import PublishResult
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -127,6 +128,29 @@ def _day(text: str) -> date:
 def _instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
+
+
+def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
+    """What every way of building a site can be told."""
+    sub.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="manifest.json of the site that is shown now, if DIR does not hold it",
+    )
+    sub.add_argument(
+        "--allow-shrinking",
+        default="",
+        metavar="REASON",
+        help="publish less than before (refused otherwise); the reason is published too",
+    )
+    sub.add_argument(
+        "--generator",
+        choices=("mkdocs", "properdocs"),
+        default="mkdocs",
+        help="site generator for the hand-written pages (default: mkdocs)",
+    )
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -294,8 +318,25 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder to publish into; unchanged files are not written",
+        help="folder to publish into; unchanged files are neither made nor written",
     )
+    sub.add_argument(
+        "--authority",
+        metavar="SLUG",
+        help="build into DIR only the part that follows from one authority's filings, for registry assemble",
+    )
+    sub.add_argument(
+        "--check", action="store_true", help="write nothing; fail if DIR differs from its own manifest"
+    )
+
+    _add_how_to_publish(sub)
+
+    sub = add(
+        "assemble", _assemble, "join parts, one of each authority, to the site that publish would build"
+    )
+    sub.add_argument("parts", type=Path, nargs="+", metavar="PART", help="folders of publish --authority")
+    sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to publish into")
+    _add_how_to_publish(sub)
 
     sub = add("serve", _serve, "build the site into a folder and show it on this machine")
     sub.add_argument("--out", type=Path, metavar="DIR", help="folder to build into (default: ROOT/public)")
@@ -590,10 +631,57 @@ def _summary(result: "PublishResult") -> str:
 def _publish(options: argparse.Namespace) -> int:
     from registry.commands.site import publish_commit
 
+    if options.check:
+        return _check_site(options.out)
+    if options.authority:
+        return _publish_part(options)
     with _Bar() as bar:
-        result = publish_commit(options.root, options.out, bar)
-    _show(_summary(result))
+        result = publish_commit(options.root, options.out, bar, publication=_how(options))
+    return _show_published(options, result)
+
+
+def _how(options: argparse.Namespace) -> "Publication":
+    from registry.commands.publication import Publication
+
+    return Publication(options.previous, options.allow_shrinking, options.generator)
+
+
+def _show_published(options: argparse.Namespace, result: "PublishResult") -> int:
+    from registry.render import publish_table
+
+    if options.format == "json":
+        _show(publish_table.as_json(result.counts, result.kinds))
+    else:
+        _show(publish_table.as_text(result.kinds, options.lang) + _summary(result))
     return ACCEPTED
+
+
+def _publish_part(options: argparse.Namespace) -> int:
+    from registry.commands.parts import build_part
+
+    with _Bar() as bar:
+        part = build_part(options.root, options.authority, options.out, bar, publication=_how(options))
+    _show(f"{options.authority}：读取 read {part.records} 份 files，生成 made {part.files} 个 files\n")
+    return ACCEPTED
+
+
+def _assemble(options: argparse.Namespace) -> int:
+    from registry.commands.parts import assemble
+
+    with _Bar() as bar:
+        result = assemble(options.parts, options.root, options.out, bar, _how(options))
+    return _show_published(options, result)
+
+
+def _check_site(folder: Path) -> int:
+    from registry.commands.check_site import faults_of
+
+    faults = list(faults_of(folder))
+    for fault in faults:
+        _show(f"{fault}\n")
+    if not faults:
+        _show("与清单一致 the folder is as its manifest says\n")
+    return REJECTED if faults else ACCEPTED
 
 
 def _serve(options: argparse.Namespace) -> int:

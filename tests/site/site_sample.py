@@ -13,6 +13,7 @@ from registry.core.replay import Replay
 from registry.core.snapshot import Filed, Snapshot
 from registry.core.use import UserFiling
 from registry.render.site.api import page as api_page
+from registry.render.site.shell import Shell
 
 COMMIT = "c0ffee" + "0" * 34
 EPOCH = 1_770_000_000
@@ -54,8 +55,12 @@ def authorities() -> dict[str, Authority]:
     return {entry["slug"]: Authority.model_validate(entry) for entry in given}
 
 
+BARE = Shell("<!-- ", "\n     ", " -->\n", "")
+"""A frame that shows a page's title and description and nothing else."""
+
+
 def _filed(path: str, content: Any) -> Filed[Any]:
-    return Filed(path, hashlib.sha256(path.encode()).hexdigest(), content)
+    return Filed(path, hashlib.sha256(content.model_dump_json().encode()).hexdigest(), content)
 
 
 def app(item: str, name: str, **changed: Any) -> dict[str, Any]:
@@ -207,6 +212,15 @@ class Ledger:
         self.replay = Replay()
         self._sequence: dict[str, int] = {}
         self._previous: dict[str, str] = {}
+
+    @classmethod
+    def continuing(cls, replay: Replay) -> "Ledger":
+        """Goes on where a replay stands."""
+        found = cls()
+        found.replay = replay
+        for authority, head in replay.heads.items():
+            found._sequence[authority], found._previous[authority] = head.sequence, head.previous
+        return found
 
     def add(self, authority: str, day: str, event: str, path: str, **given: Any) -> None:
         """One decision at noon of a day."""

@@ -21,7 +21,7 @@ from registry.render.site.badge import SIGN
 from registry.render.site.deployment import Deployment
 from registry.render.site.environment import environment
 from registry.render.site.fragments import fragments
-from registry.render.site.pages import ROWS_A_PAGE, Pages
+from registry.render.site.pages import ROWS_A_PAGE, Pages, pieces
 from registry.render.site.records import Records
 from registry.render.site.shell import CONTENT, DESCRIPTION, TITLE, Shell, ShellError, fill
 from registry.render.site.wording import ADVICE, MEANING
@@ -80,7 +80,7 @@ def _one_of_each(records: Records) -> dict[str, bytes]:
     return {
         "app": pages.app(records.apps[4]),
         "provider": pages.provider(records.providers[3]),
-        "authority": next(content for _, content in pages.authority(records.authorities[2])),
+        "authority": pages.authority(records.authorities[2], records.authorities[2].apps, 1, 1),
         "blacklist": pages.blacklist(records),
     }
 
@@ -267,7 +267,8 @@ def test_a_long_list_goes_on_over_several_pages_and_loses_nobody() -> None:
     many = replace(
         base, apps=tuple(replace(base.apps[0], digits=f"51{n:05d}") for n in range(2 * ROWS_A_PAGE + 1))
     )
-    pages = dict(Pages(BARE).authority(many))
+    made = pieces(replace(records_of(snapshot()), authorities=(many,)), BARE)
+    pages = {piece.path: piece.make() for piece in made if piece.path.startswith("authority/")}
     assert list(pages) == ["authority/sichuan.html", "authority/sichuan-2.html", "authority/sichuan-3.html"]
     assert sum(page.count(b'href="../r/') for page in pages.values()) == len(many.apps)
     assert b'href="sichuan-3.html"' in pages["authority/sichuan.html"]

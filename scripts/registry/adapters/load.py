@@ -163,8 +163,22 @@ def take(kind: str, entry: Entry, content: bytes, loaded: Loaded, *, in_short: b
         loaded.records(kind)[entry.path] = Filed(entry.path, digest(content), parsed.record, parsed.comments)
 
 
-def load(source: Source, progress: Progress = no_progress, *, in_short: bool = False) -> Loaded:
-    """Everything in a source. `in_short`: institutions' filings and the decisions on them take a tenth of the memory."""
+def everything(path: str) -> bool:  # noqa: ARG001 - the shape of what decides
+    """No file is left out."""
+    return True
+
+
+def load(
+    source: Source,
+    progress: Progress = no_progress,
+    *,
+    in_short: bool = False,
+    wanted: Callable[[str], bool] = everything,
+) -> Loaded:
+    """Everything in a source: authorities, the ledger, and those filings and cases whose paths are wanted.
+
+    `in_short`: institutions' filings and the decisions on them take a tenth of the memory.
+    """
     loaded = Loaded()
     with bulk():
         _read_authorities(source, loaded)
@@ -173,7 +187,7 @@ def load(source: Source, progress: Progress = no_progress, *, in_short: bool = F
         todo: list[tuple[str, Entry]] = []
         loaded.missing_folders = [folder for folder in _FOLDERS.values() if not source.has_folder(folder)]
         for entry in (*source.entries(paths.FILINGS), *source.entries(paths.CASES)):
-            if is_documentation(entry.path):
+            if is_documentation(entry.path) or not wanted(entry.path):
                 continue
             kind = kind_by_folder(entry.path)
             if problem := _out_of_place(kind, entry):

@@ -1,20 +1,111 @@
-"""The folder that is published: only what differs is written, what is no longer wanted goes."""
+"""The folder that is published: a new version is made beside it and takes its place in one step.
 
+`out` is the site. Beside it lies `.<name>.registry` with what must not be published: `next`, the version in the making, and
+what the last build noted (build_state.py). A file that stays is linked, never copied and never written to: the version that
+is shown and the one in the making share it.
+"""
+
+import hashlib
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.adapters.exchange import put_in_place, restore
 from registry.core.problem import Problem
 
 _MARK = b"This folder is written by `registry publish`; whatever else lies in it is removed.\n"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-_OLD = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
 class OutputError(Problem, ValueError):
     """The folder is not ours to write, or two files want one place; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A file as it was written: SHA-256 of its bytes, how many they are, and its time of change (ns)."""
+
+    sha256: str
+    size: int
+    changed: int
+
+
+class Staging:
+    """The next version of a site, file by file, until `switch` shows it."""
+
+    def __init__(self, out: Path, marker: str) -> None:
+        """Start one. Raises OutputError for a folder with content that lacks the marker file."""
+        self._out = out.resolve()  # a link to the site stays a link
+        self._marker = marker
+        with _one_sentence(self._out):
+            self.notes = notes_beside(self._out)
+            restore(self._out, self.notes / "previous")
+            _refuse_strangers(self._out, marker)
+            self.notes.mkdir(parents=True, exist_ok=True)
+            self._next = self.notes / "next"
+            shutil.rmtree(self._next, ignore_errors=True)
+            self._next.mkdir()
+            self._old, self._new = f"{self._out}{os.sep}", f"{self._next}{os.sep}"
+            self._folders = {""}
+            self._taken = {marker}
+            _fill(self._new + marker, _MARK)
+
+    def keep(self, path: str, recorded: Recorded) -> bool:
+        """Take over a file that is as it was recorded; False if it is not, or is gone."""
+        old = self._old + path
+        try:
+            found = os.lstat(old)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != recorded.size:
+                return False
+            if found.st_mtime_ns != recorded.changed and _sha256(old) != recorded.sha256:
+                return False
+        except OSError:
+            return False
+        with _one_sentence(self._out):
+            new = self._place(path)
+            try:
+                os.link(old, new, follow_symlinks=False)
+            except OSError:  # a file system without links, or a file with too many
+                shutil.copy2(old, new, follow_symlinks=False)
+        return True
+
+    def write(self, path: str, content: bytes) -> Recorded:
+        """Write a file anew."""
+        with _one_sentence(self._out):
+            changed = _fill(self._place(path), content)
+        return Recorded(hashlib.sha256(content).hexdigest(), len(content), changed)
+
+    def _place(self, path: str) -> str:
+        """Where a file comes to lie; each place is given once."""
+        if path in self._taken or path.startswith("/") or ".." in path.split("/"):
+            raise OutputError(f"{path}: not a path of its own inside the site")
+        self._taken.add(path)
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(self._new + folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return self._new + path
+
+    def switch(self) -> None:
+        """Show the new version; before this call nothing is seen of it, and a kill at any moment leaves the old one whole."""
+        with _one_sentence(self._out):
+            put_in_place(self._next, self._out, self.notes / "previous")
+
+    def discard(self) -> None:
+        """Give up: the version in the making goes."""
+        shutil.rmtree(self._next, ignore_errors=True)
+        with suppress(OSError):  # notes of an earlier build stay
+            self.notes.rmdir()
+
+
+def notes_beside(out: Path) -> Path:
+    """The folder beside a site for what must not be published."""
+    return out.with_name(f".{out.name}.registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,93 +118,72 @@ class Written:
 
 
 def write_site(out: Path, marker: str, files: Iterable[tuple[str, bytes]]) -> Written:
-    """Make `out` hold exactly these files. Raises OutputError for a folder with content that lacks the marker file."""
+    """Make `out` hold exactly these files, all of them written."""
+    staging = Staging(out, marker)
+    before = present(out) - {marker}
+    paths = set()
     try:
-        _prepare(out, marker)
-        return _write(f"{out}{os.sep}", marker, files)
+        for path, content in files:
+            staging.write(path, content)
+            paths.add(path)
+    except BaseException:
+        staging.discard()
+        raise
+    staging.switch()
+    return Written(len(paths), 0, len(before - paths))
+
+
+def present(out: Path) -> set[str]:
+    """Paths of all files below a folder; empty if there is none. A link counts as a file."""
+    return {path for path, _ in entries(out)}
+
+
+def entries(out: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """All files below a folder with what the file system says about them; links are not followed."""
+    todo = [""]
+    while todo:
+        start = todo.pop()
+        try:
+            found = list(os.scandir(f"{out}{os.sep}{start}"))
+        except FileNotFoundError:
+            return
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                todo.append(f"{start}{entry.name}/")
+            else:
+                yield start + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _refuse_strangers(out: Path, marker: str) -> None:
+    """A folder may not hold anybody else's files."""
+    if not out.exists() and not out.is_symlink():
+        return
+    if not (out / marker).is_file() and any(out.iterdir()):
+        raise OutputError(
+            f"{out} holds other files and is not a published site; give an empty or a new folder"
+        )
+
+
+@contextmanager
+def _one_sentence(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(f"{error.filename or out} cannot be written: {error.strerror or error}") from error
 
 
-def _write(root: str, marker: str, files: Iterable[tuple[str, bytes]]) -> Written:
-    before = _present(root)
-    before.discard(marker)
-    folders, wanted, written = {""}, {marker}, 0
-    for path, content in files:
-        if path in wanted or path.startswith("/") or ".." in path.split("/"):
-            raise OutputError(f"{path}: not a path of its own inside the site")
-        wanted.add(path)
-        if path in before:
-            written += _renew(root + path, content)
-            continue
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            Path(root + folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        _fill(os.open(root + path, _NEW, 0o644), content)
-        written += 1
-    for path in before - wanted:
-        Path(root + path).unlink()
-    _remove_empty_folders(root)
-    return Written(written, len(wanted) - 1 - written, len(before - wanted))
+def _sha256(path: str) -> str:
+    with os.fdopen(os.open(path, _OLD), "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _prepare(out: Path, marker: str) -> None:
-    """Make the folder ours; it may not hold anybody else's files."""
-    out.mkdir(parents=True, exist_ok=True)
-    if not (out / marker).is_file():
-        if any(out.iterdir()):
-            raise OutputError(
-                f"{out} holds other files and is not a published site; give an empty or a new folder"
-            )
-        (out / marker).write_bytes(_MARK)
-
-
-def _present(root: str, start: str = "") -> set[str]:
-    """Paths of all files below a folder. Links are removed on the way: nothing is ever written through one."""
-    found = set()
-    with os.scandir(root + start) as entries:
-        for entry in entries:
-            if entry.is_symlink():
-                Path(entry.path).unlink()
-            elif entry.is_dir():
-                found |= _present(root, f"{start}{entry.name}/")
-            else:
-                found.add(start + entry.name)
-    return found
-
-
-def _renew(path: str, content: bytes) -> bool:
-    """Write a file again if its bytes differ."""
-    descriptor = os.open(path, _OLD)
-    if os.fstat(descriptor).st_size == len(content) and _whole(descriptor, len(content)) == content:
-        os.close(descriptor)
-        return False
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.ftruncate(descriptor, 0)
-    _fill(descriptor, content)
-    return True
-
-
-def _whole(descriptor: int, size: int) -> bytes:
-    content = os.read(descriptor, size)
-    while len(content) < size and (more := os.read(descriptor, size - len(content))):
-        content += more
-    return content
-
-
-def _fill(descriptor: int, content: bytes) -> None:
-    """Write everything and close; the operating system may take less than offered."""
+def _fill(path: str, content: bytes) -> int:
+    """Write everything into a new file; the operating system may take less than offered. Its time of change (ns)."""
+    descriptor = os.open(path, _NEW, 0o666)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
+        return os.fstat(descriptor).st_mtime_ns
     finally:
         os.close(descriptor)
-
-
-def _remove_empty_folders(root: str) -> None:
-    for folder, _, _ in os.walk(root, topdown=False):
-        if folder != root:
-            with suppress(OSError):  # not empty: still wanted
-                Path(folder).rmdir()

@@ -19,7 +19,9 @@ from registry.core.problem import Problem
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"
 PAGES = "site/pages"
-GENERATOR = "mkdocs"
+GENERATORS = ("mkdocs", "properdocs")
+"""Modules that build the same configuration: MkDocs 1, and its continuation after MkDocs 1's end."""
+GENERATOR = GENERATORS[0]
 
 _UNWANTED = (".map", "sitemap.xml", "sitemap.xml.gz")
 _UNWANTED_FOLDERS = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
@@ -43,10 +45,12 @@ def has_site(root: Path) -> bool:
     return (root / CONFIGURATION).is_file() and (root / PAGES).is_dir()
 
 
-def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) -> GeneratedSite:
+def generate(
+    root: Path, added: Mapping[str, str], epoch: int, shell_page: str, generator: str = GENERATOR
+) -> GeneratedSite:
     """Build the pages of `root` and the `added` Markdown (path below the pages -> text). Raises SiteGeneratorError.
 
-    `epoch` is the time of the commit, the only time that may reach the output.
+    `epoch` is the time of the commit, the only time that may reach the output; `generator` is one of GENERATORS.
     """
     with tempfile.TemporaryDirectory(prefix="registry-site-") as name:
         folder = Path(name)
@@ -57,7 +61,7 @@ def generate(root: Path, added: Mapping[str, str], epoch: int, shell_page: str) 
             target = folder / PAGES / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
-        _run(folder, epoch, str(settings.get("site_address") or ""))
+        _run(folder, epoch, str(settings.get("site_address") or ""), generator)
         files = dict(_read(folder / "out"))
     try:
         shell = files.pop(shell_page).decode()
@@ -82,7 +86,7 @@ def _settings(configuration: Path) -> Mapping[str, object]:
     return extra if isinstance(extra, dict) else {}
 
 
-def _run(folder: Path, epoch: int, address: str) -> None:
+def _run(folder: Path, epoch: int, address: str, generator: str) -> None:
     """One strict build; a warning is an error, since it would be a broken link.
 
     `address` is where the site will stand, or nothing: the page for what is not found is shown at any depth, so its links start there.
@@ -92,7 +96,7 @@ def _run(folder: Path, epoch: int, address: str) -> None:
             sys.executable,
             "-P",
             "-m",
-            GENERATOR,
+            generator,
             "build",
             "--strict",
             "--config-file",
@@ -115,7 +119,7 @@ def _run(folder: Path, epoch: int, address: str) -> None:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").split("\n")
         complaints = [line.strip() for line in said if line.strip() and not line.startswith("INFO")]
-        raise SiteGeneratorError(complaints[0] if complaints else f"{GENERATOR} failed")
+        raise SiteGeneratorError(complaints[0] if complaints else f"{generator} failed")
 
 
 def _read(out: Path) -> list[tuple[str, bytes]]:

@@ -8,8 +8,22 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from registry.adapters.output import write_site
-from registry.adapters.site_generator import GeneratedSite, SiteGeneratorError, generate, has_site
+from registry.adapters import build_state, generated_cache
+from registry.adapters.build_state import BuildState, untouched
+from registry.adapters.output import Staging, notes_beside
+from registry.adapters.site_generator import GeneratedSite
+from registry.adapters.tool_version import tool_version
+from registry.commands.build import NOT_READY, Build, KindTotal, Progress, Ready
+from registry.commands.publication import (
+    PLAINLY,
+    Counts,
+    Publication,
+    counts_of,
+    manifest_pieces,
+    publication_of,
+    refuse_to_shrink,
+)
+from registry.commands.site_source import SiteSource
 from registry.core.snapshot import Snapshot
 from registry.render.site import (
     addresses,
@@ -28,13 +42,24 @@ from registry.render.site.assemble import records_of
 from registry.render.site.bulk.downloads import Downloads
 from registry.render.site.bulk.words import Words
 from registry.render.site.deployment import Deployment
+from registry.render.site.fingerprint import fingerprint
 from registry.render.site.fragments import fragments
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.shell import Shell
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being made, how much of it is done, and how much there is."""
+__all__ = [
+    "PART_PRODUCTS",
+    "PRODUCTS",
+    "PublishResult",
+    "as_it_is",
+    "build_site",
+    "every_piece",
+    "inputs_of",
+    "publish",
+    "record_pieces",
+    "version_of",
+]
 
 Product = Callable[[Records, Shell], Iterable[Piece]]
 
@@ -50,18 +75,19 @@ PRODUCTS: tuple[Product, ...] = (
 )
 """Everything that is made from the records, area by area."""
 
-_REPORT_EVERY = 200
-_CHECKOUT = Path(__file__).resolve().parents[3]
+PART_PRODUCTS: tuple[Product, ...] = (pages.pieces, badge.pieces, api.block_pieces)
+"""Of these, what follows from the filings of one authority, the ledger and the cases: most files of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What was published and what that took."""
+    """What was published and what that took. `kinds`: every kind of file, as in the table of budgets."""
 
     counts: Mapping[str, int]
     written: int
     unchanged: int
     removed: int
+    kinds: tuple[KindTotal, ...] = ()
 
 
 def publish(
@@ -71,64 +97,126 @@ def publish(
     epoch: int,
     extra_pages: Mapping[str, str],
     progress: Progress,
+    publication: Publication = PLAINLY,
+    *,
+    ready: Ready = NOT_READY,
 ) -> PublishResult:
     """Write the site of a snapshot into `out`.
 
     `root` holds the site's source; a registry without one is shown with the pages of this checkout. `epoch` is the time of
-    the commit; `extra_pages` is generated Markdown by its path below the hand-written pages.
-    Raises UnpublishableError, ShellError, DeploymentError, SiteGeneratorError or OutputError; none of them leaves a half-made page.
+    the commit; `extra_pages` is generated Markdown by its path below the hand-written pages; `ready` gives what was made elsewhere.
+    Raises UnpublishableError, ShellError, DeploymentError, SiteGeneratorError or OutputError; with any of them the site stays as it was.
     """
-    source = root if has_site(root) else _CHECKOUT
-    if not has_site(source):
-        raise SiteGeneratorError(f"{root} has no mkdocs.yml and site/pages to build the site from")
+    source = SiteSource.of(root, extra_pages, publication.generator)
+    key, notes = source.key(), notes_beside(out.resolve())
     progress("site", 0, 1)
     with ThreadPoolExecutor(1) as beside:
-        building = beside.submit(generate, source, extra_pages, epoch, shell.SOURCE)
+        building = beside.submit(source.made, epoch, notes, key)
         records = records_of(snapshot)
         generated = building.result()
     progress("site", 1, 1)
-    written = write_site(out, addresses.MARKER, _counted(_every(generated, records), progress))
+    counts = counts_of(snapshot, records)
+    inputs = inputs_of(snapshot.commit, key)
+    result = build_site(records, counts, generated, out, progress, publication, inputs=inputs, ready=ready)
+    generated_cache.write(notes, key, generated)
+    return result
+
+
+def inputs_of(commit: str, source: str) -> str:
+    """Everything that a whole site follows from: the data of a commit, and the key of the hand-written half, which knows the tool."""
+    return fingerprint(commit, source)
+
+
+def as_it_is(out: Path, inputs: str) -> PublishResult | None:
+    """The site that the folder holds, if it was made from just this and nobody touched it since; None if it must be built."""
+    state = build_state.read(notes_beside(out.resolve()), out / addresses.MANIFEST)
+    if not inputs or state.inputs != inputs or not untouched(out, addresses.MARKER, state):
+        return None
+    kinds: dict[str, KindTotal] = {}
+    for path, made in state.files.items():
+        KindTotal.count(kinds, path, made.recorded.size)
+    return PublishResult(state.counts, 0, len(state.files), 0, tuple(kinds.values()))
+
+
+def build_site(
+    records: Records,
+    counts: Counts,
+    generated: GeneratedSite,
+    out: Path,
+    progress: Progress,
+    publication: Publication = PLAINLY,
+    *,
+    inputs: str = "",
+    ready: Ready = NOT_READY,
+) -> PublishResult:
+    """The same from records and from what the site generator made. `ready` gives what was made elsewhere."""
+    staging = Staging(out, addresses.MARKER)
+    shown = {
+        "apps": len(records.apps),
+        "providers": len(records.providers),
+        "authorities": len(records.authorities),
+        "cases": len(records.cases),
+        "uses": records.uses,
+    }
+    try:
+        previous = publication.before(out)
+        refuse_to_shrink(previous, counts, publication.allow_shrinking)
+        before = build_state.read(staging.notes, out / addresses.MANIFEST)
+        build = Build(staging, before, version_of(generated), ready)
+        build.take_all(every_piece(generated, records), progress)
+        for piece in manifest_pieces(build.listed(), records, counts):
+            build.take(piece)
+        manifest = build.after[addresses.MANIFEST].recorded.sha256
+        build.take(publication_of(previous, manifest, publication.allow_shrinking))
+        build.show(BuildState(manifest, build.after, inputs, shown))
+    except BaseException:
+        staging.discard()
+        raise
     return PublishResult(
-        counts={
-            "apps": len(records.apps),
-            "providers": len(records.providers),
-            "authorities": len(records.authorities),
-            "cases": len(records.cases),
-            "uses": records.uses,
-        },
-        written=written.written,
-        unchanged=written.unchanged,
-        removed=written.removed,
+        counts=shown,
+        written=build.written,
+        unchanged=len(build.after) - build.written,
+        removed=len(before.files.keys() - build.after.keys()),
+        kinds=tuple(build.totals.values()),
     )
 
 
-def _every(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
-    """Every file of the site."""
-    deployment = Deployment.configured(
-        generated.settings.get("site_address"), generated.settings.get("repository")
-    )
+def version_of(generated: GeneratedSite) -> str:
+    """What every piece is made with, besides the records: the tool, the shell, and where the site stands."""
+    frame = frame_of(generated)
+    return fingerprint(tool_version(), generated.shell, repr(frame.deployment))
+
+
+def every_piece(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
+    """Every file of the site but the manifest."""
+    frame = frame_of(generated)
     own = Downloads(records)
-    words = Words(fragments(records, deployment), own)
+    words = Words(fragments(records, frame.deployment), own)
     yield from own.pieces(None)  # before the page that tells how large they are, so that none is made twice
     for path, content in generated.files.items():
         yield Piece(
             path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
         )
-    frame = shell.Shell.cut(shell.fill(generated.shell, words), deployment)
     by_hand = [path for path in generated.files if path.endswith(".html")]
-    yield from sitemap.pieces(records, by_hand, deployment)
-    for product in PRODUCTS:
+    yield from sitemap.pieces(records, by_hand, frame.deployment)
+    yield from record_pieces(generated, records)
+
+
+def record_pieces(
+    generated: GeneratedSite, records: Records, products: Iterable[Product] = PRODUCTS
+) -> Iterator[Piece]:
+    """Every file that is made from the records."""
+    frame = frame_of(generated)
+    for product in products:
         yield from product(records, frame)
+
+
+def frame_of(generated: GeneratedSite) -> Shell:
+    """What every record page is put into."""
+    settings = generated.settings
+    deployment = Deployment.configured(settings.get("site_address"), settings.get("repository"))
+    return Shell.cut(generated.shell, deployment)
 
 
 def _filled(content: bytes, words: Mapping[str, Markup]) -> bytes:
     return shell.fill(content.decode(), words).encode()
-
-
-def _counted(pieces: Iterator[Piece], progress: Progress) -> Iterator[tuple[str, bytes]]:
-    every = list(pieces)
-    for done, piece in enumerate(every, 1):
-        if done % _REPORT_EVERY == 0:
-            progress("files", done, len(every))
-        yield piece.path, piece.make()
-    progress("files", len(every), len(every))

@@ -7,8 +7,8 @@ from registry.adapters.source import SourceError
 from registry.core.snapshot import Snapshot
 
 
-def snapshot_of(loaded: Loaded, commit: str, today: date) -> Snapshot:
-    """All records as one value.
+def snapshot_of(loaded: Loaded, commit: str, today: date, part: str = "") -> Snapshot:
+    """All records as one value. `part`: the one authority whose filings were loaded.
 
     Raises SourceError if something that is published cannot be read: the site then stays as it was.
     """
@@ -33,4 +33,5 @@ def snapshot_of(loaded: Loaded, commit: str, today: date) -> Snapshot:
         institutions=loaded.institutions,
         cases=loaded.cases,
         replay=loaded.replay,
+        part=part,
     )

@@ -44,6 +44,7 @@ CaseFile = Filed[EnforcementCase]
 class Snapshot:
     """Everything, keyed by path (authorities: by slug). `findings` says what could not be read: never an empty list instead.
 
+    `part`: the one authority of whose folders filings are in it, "" for all; authorities, ledger and cases are always all there.
     Institutions' filings are in `users` as a whole, or in `institutions` in short, for what looks at all of a country's.
     """
 
@@ -56,6 +57,11 @@ class Snapshot:
     replay: Replay
     findings: tuple[Finding, ...] = field(default=())
     institutions: Mapping[str, InstitutionUses] = field(default_factory=dict)
+    part: str = ""
+
+    def covers(self, path: str) -> bool:
+        """Whether filings of the folder that a filing lies in are in it."""
+        return not self.part or path.split("/")[2] == self.part
 
     def institution(self, path: str) -> InstitutionUses | None:
         """An institution's filing in short, or None if there is none at the path."""

@@ -5,6 +5,9 @@ from hashlib import sha256
 MARKER = ".registry-site"
 """Name of the file that marks a folder as ours to overwrite."""
 
+MANIFEST = "manifest.json"
+PUBLICATION = "publication.json"
+
 SEARCH = "search/"
 """Folder of the files that the search reads; its page lies there too."""
 BLACKLIST = "blacklist/index.html"
@@ -54,6 +57,11 @@ def report_page(period: str) -> str:
 def report_file(period: str, name: str) -> str:
     """A list or the figures of a report, as CSV."""
     return f"{STATISTICS}{period.lower()}-{name}.csv"
+
+
+def manifest_list(folder: str) -> str:
+    """Digests and sizes of the files below one folder of the site."""
+    return f"manifest/{folder}.json"
 
 
 def number_file(digits: str) -> str:

@@ -8,7 +8,7 @@ from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.case import EnforcementCase
 from registry.core.clock import SHANGHAI
-from registry.core.codes import CaseState, ProviderStatus, UseState
+from registry.core.codes import CaseState, ProviderStatus, UserStatus, UseState
 from registry.core.due import Docket, due
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
@@ -21,6 +21,7 @@ from registry.core.statistics import statistics_of
 from registry.core.text import Text
 from registry.core.working_days import AnnouncedDays
 from registry.render.provincial import sentences
+from registry.render.site.fingerprint import fingerprint, of_many, of_model
 from registry.render.site.institutions import institutions_of
 from registry.render.site.records import (
     AppRecord,
@@ -54,10 +55,14 @@ def records_of(snapshot: Snapshot, brought: Brought = NOTHING_BROUGHT) -> Record
         as_of=snapshot.today.isoformat(),
         apps=apps,
         providers=providers,
-        authorities=_authorities(snapshot, apps, providers, institutions),
+        authorities=tuple(
+            record
+            for record in _authorities(snapshot, apps, providers, institutions)
+            if snapshot.part in ("", record.authority.slug)
+        ),
         cases=cases,
         changes=_recent(apps),
-        decisions=_decisions(snapshot, apps, cases),
+        decisions=() if snapshot.part else _decisions(snapshot, apps, cases),
         docket=_docket(snapshot),
         by_status=_by_status(apps),
         uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
@@ -93,29 +98,38 @@ def _slug(path: str) -> str:
 
 def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
     """Cases with something established or demanded, newest first. A mere allegation is not published."""
-    with_page = {standing.path for standing in snapshot.replay.apps.values()}
-    pages = {filed.content.uscc for path, filed in snapshot.providers.items() if path in with_page}
+    lies = (paths.parse(standing.path) for standing in snapshot.replay.apps.values())
+    pages = {place.uscc for place in lies if place}
     found = []
     for path, filed in snapshot.cases.items():
         case = filed.content
         if case.state is CaseState.alleged:
             continue
-        bar = case.bar
-        found.append(
-            CaseRecord(
-                path=path,
-                case=case,
-                authority=_authority(snapshot, _slug(path), path),
-                current=case.measures is not None
-                and case.state is CaseState.blacklisted
-                and not case.over_on(snapshot.today),
-                barred=case.bars_on(snapshot.today),
-                bar_ends=bar.last_day.isoformat() if bar else "",
-                has_provider_page=case.unit.uscc in pages,
-                registered=frozenset(number for number in _numbers(case) if number in snapshot.replay.apps),
-            )
-        )
+        found.append(_case(snapshot, path, case, pages))
     return tuple(sorted(found, key=lambda record: (record.case.opened_on, record.path), reverse=True))
+
+
+def _case(snapshot: Snapshot, path: str, case: EnforcementCase, pages: set[str]) -> CaseRecord:
+    """One case as it stands on the snapshot's day."""
+    authority = _authority(snapshot, _slug(path), path)
+    current = (
+        case.measures is not None and case.state is CaseState.blacklisted and not case.over_on(snapshot.today)
+    )
+    barred, has_page = case.bars_on(snapshot.today), case.unit.uscc in pages
+    registered = [number for number in _numbers(case) if number in snapshot.replay.apps]
+    return CaseRecord(
+        path=path,
+        case=case,
+        authority=authority,
+        current=current,
+        barred=barred,
+        bar_ends=case.bar.last_day.isoformat() if case.bar else "",
+        has_provider_page=has_page,
+        registered=frozenset(registered),
+        fingerprint=fingerprint(
+            path, of_model(case), of_model(authority), f"{current} {barred} {has_page}", *registered
+        ),
+    )
 
 
 def _numbers(case: EnforcementCase) -> list[str]:
@@ -141,18 +155,36 @@ def _used(
     return totals, places
 
 
+def _add_used_elsewhere(
+    snapshot: Snapshot, totals: Counter[tuple[str, bool]], places: dict[str, Counter[str]]
+) -> None:
+    """Count the uses whose filings are not in this part by what the ledger says of them."""
+    for standing in snapshot.replay.uses.values():
+        if standing.status is UserStatus.confirmed and standing.number and not snapshot.covers(standing.path):
+            lapsed = snapshot.replay.effective(standing) is not UserStatus.confirmed
+            totals[standing.number, lapsed] += 1
+            places.setdefault(standing.number, Counter())[_slug(standing.path)] += 1
+
+
 def _apps(
     snapshot: Snapshot, institutions: Iterable[InstitutionRecord], cases: tuple[CaseRecord, ...]
 ) -> tuple[AppRecord, ...]:
     users, places = _used(institutions)
+    _add_used_elsewhere(snapshot, users, places)
     concerned: dict[str, list[CaseRecord]] = {}
     for record in cases:
         for number in _numbers(record.case):
             concerned.setdefault(number, []).append(record)
+    authorities = {slug: of_model(authority) for slug, authority in snapshot.authorities.items()}
     found = []
     for number, standing in snapshot.replay.apps.items():
+        if not snapshot.covers(standing.path):
+            continue
         app, system, filed = _filed_app(snapshot, standing)
         history = _history(snapshot, standing)
+        authority = _authority(snapshot, _slug(standing.path), standing.path)
+        own_cases = tuple(concerned.get(number, ()))
+        used_in = sorted(places.get(number, {}).items(), key=lambda item: (-item[1], item[0]))
         found.append(
             AppRecord(
                 number=number,
@@ -163,20 +195,29 @@ def _apps(
                 app=app,
                 unit=filed.content.unit,
                 system=system,
-                authority=_authority(snapshot, _slug(standing.path), standing.path),
+                authority=authority,
                 path=standing.path,
                 history=history,
                 uses=users[number, False],
                 lapsed_uses=users[number, True],
-                uses_by_authority=tuple(
-                    (snapshot.authorities[slug], count)
-                    for slug, count in sorted(
-                        places.get(number, {}).items(), key=lambda item: (-item[1], item[0])
-                    )
-                ),
-                cases=tuple(concerned.get(number, ())),
+                uses_by_authority=tuple((snapshot.authorities[slug], count) for slug, count in used_in),
+                cases=own_cases,
                 demonstration=prefix_and_serial(number)[1] >= FIRST_DEMONSTRATION_SERIAL,
                 approved_sha256=snapshot.replay.digests[standing.path],
+                fingerprint=fingerprint(
+                    number,
+                    standing.status.value,
+                    standing.path,
+                    standing.item,
+                    filed.sha256,
+                    snapshot.replay.digests[standing.path],
+                    authorities[authority.slug],
+                    *(of_model(entry.event) for entry in history),
+                    *(authorities[entry.authority.slug] for entry in history),
+                    f"{users[number, False]} {users[number, True]}",
+                    *(f"{authorities[slug]} {count}" for slug, count in used_in),
+                    *(case.fingerprint for case in own_cases),
+                ),
             )
         )
     return tuple(sorted(found, key=lambda record: record.digits))
@@ -223,14 +264,21 @@ def _providers(
             raise UnpublishableError(
                 f"{found[filing.uscc].path} and {path} file for the same unit {filing.uscc}"
             )
+        own_cases = tuple(by_unit.get(filing.uscc, ()))
         found[filing.uscc] = ProviderRecord(
             path=path,
             filer=filing.filer,
             unit=filing.unit,
             authority=own[0].authority,
             apps=tuple(own),
-            cases=tuple(by_unit.get(filing.uscc, ())),
+            cases=own_cases,
             demonstration=any(app.demonstration for app in own),
+            fingerprint=fingerprint(
+                path,
+                snapshot.providers[path].sha256,
+                of_many(app.fingerprint for app in own),
+                of_many(case.fingerprint for case in own_cases),
+            ),
         )
     return tuple(found[uscc] for uscc in sorted(found))
 
@@ -257,17 +305,26 @@ def _authorities(
         snapshot.authorities.values(), key=lambda authority: (authority.numeric_prefix, authority.slug)
     ):
         slug = authority.slug
+        by_status = _by_status(own[slug])
         found.append(
             AuthorityRecord(
                 authority=authority,
                 apps=tuple(own[slug]),
-                by_status=_by_status(own[slug]),
+                by_status=by_status,
                 providers=units[slug],
                 uses=places[slug].total(),
                 institutions=schools[slug],
                 by_place=_by_place(authority, places[slug]),
                 demonstration=any(app.demonstration for app in own[slug]),
                 rules=sentences(authority.rules),
+                fingerprint=fingerprint(
+                    of_model(authority),
+                    repr([(status.value, count) for status, count in by_status]),
+                    str(units[slug]),
+                    repr(sorted(places[slug].items())),
+                    str(schools[slug]),
+                    str(any(app.demonstration for app in own[slug])),
+                ),
             )
         )
     return tuple(found)

@@ -1,6 +1,9 @@
 """The template engine: always escaping, compiled once, with every word of the models at hand as ready markup."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from registry.core import codes
@@ -47,6 +50,25 @@ def _note(words: str) -> Markup:
     return Markup('<p class="reg-demonstration">{}</p>').format(words)
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process: compiling all of them takes longer than many pages."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same source."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment() -> Environment:
     """A new engine with all templates of this package."""
     engine = Environment(
@@ -57,6 +79,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     engine.filters["web"] = web_address
     engine.globals.update(

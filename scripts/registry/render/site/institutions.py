@@ -16,7 +16,7 @@ def institutions_of(snapshot: Snapshot) -> tuple[InstitutionRecord, ...]:
     """Every institution with a use that is or was confirmed, by path. Raises UnpublishableError if a confirmed one is nowhere filed."""
     shown: dict[str, dict[str, UseStanding]] = {}
     for standing in snapshot.replay.uses.values():
-        if standing.status in _SHOWN:
+        if standing.status in _SHOWN and snapshot.covers(standing.path):
             shown.setdefault(standing.path, {})[standing.item] = standing
     found = []
     for path in sorted(shown):

@@ -9,6 +9,7 @@ from registry.render.labels import both, web_address
 from registry.render.site import addresses
 from registry.render.site.cite import citations
 from registry.render.site.environment import environment, template
+from registry.render.site.fingerprint import of_many
 from registry.render.site.jsonld import app_data, provider_data
 from registry.render.site.piece import Piece
 from registry.render.site.qr import QrCodes
@@ -24,13 +25,26 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
     """Every record page as a piece of the site."""
     pages = Pages(shell)
     for app in records.apps:
-        yield Piece(addresses.app_page(app.digits), partial(pages.app, app))
+        yield Piece(addresses.app_page(app.digits), partial(pages.app, app), (app.fingerprint,))
     for provider in records.providers:
-        yield Piece(addresses.provider_page(provider.unit.uscc), partial(pages.provider, provider))
+        path = addresses.provider_page(provider.unit.uscc)
+        yield Piece(path, partial(pages.provider, provider), (provider.fingerprint,))
     for authority in records.authorities:
-        for path, content in pages.authority(authority):
-            yield Piece(path, partial(bytes, content))
-    yield Piece(addresses.BLACKLIST, partial(pages.blacklist, records))
+        yield from _authority_pieces(pages, authority)
+    listed = of_many(case.fingerprint for case in records.cases if case.listed)
+    yield Piece(addresses.BLACKLIST, partial(pages.blacklist, records), (listed, str(records.demonstration)))
+
+
+def _authority_pieces(pages: "Pages", record: AuthorityRecord) -> Iterator[Piece]:
+    """Pages of an authority; there is a first one even when nothing is registered."""
+    count = max(1, -(-len(record.apps) // ROWS_A_PAGE))
+    for page in range(1, count + 1):
+        apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+        yield Piece(
+            addresses.authority_page(record.authority.slug, page),
+            partial(pages.authority, record, apps, page, count),
+            (record.fingerprint, f"{page}/{count}", of_many(app.fingerprint for app in apps)),
+        )
 
 
 class Pages:
@@ -78,18 +92,12 @@ class Pages:
             self._provider.render(r=record, linked_data=provider_data(record)),
         )
 
-    def authority(self, record: AuthorityRecord) -> Iterator[tuple[str, bytes]]:
-        """Pages of an authority; there is a first one even when nothing is registered."""
+    def authority(self, record: AuthorityRecord, apps: tuple[AppRecord, ...], page: int, pages: int) -> bytes:
+        """One page of an authority, with its part of the list."""
         name = record.authority.name
-        pages = max(1, -(-len(record.apps) // ROWS_A_PAGE))
-        for page in range(1, pages + 1):
-            apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-            content = self._authority.render(r=record, apps=apps, page=page, pages=pages)
-            title = name.zh if page == 1 else f"{name.zh} ({page}/{pages})"
-            yield (
-                addresses.authority_page(record.authority.slug, page),
-                self._shell.page(title, f"{name.zh} {name.en}", content),
-            )
+        content = self._authority.render(r=record, apps=apps, page=page, pages=pages)
+        title = name.zh if page == 1 else f"{name.zh} ({page}/{pages})"
+        return self._shell.page(title, f"{name.zh} {name.en}", content)
 
     def blacklist(self, records: Records) -> bytes:
         """Page of the blacklist, current and ended."""

@@ -35,7 +35,7 @@ class HistoryEntry:
 class CaseRecord:
     """An enforcement case. `current`: on the list on the snapshot's day; `barred`: the unit may not submit new filings on it.
 
-    `registered`: those of its numbers that have a page.
+    `registered`: those of its numbers that have a page. `fingerprint`: of all of this (render/site/fingerprint.py).
     """
 
     path: str
@@ -46,6 +46,7 @@ class CaseRecord:
     bar_ends: str
     has_provider_page: bool
     registered: frozenset[str]
+    fingerprint: str
 
     @property
     def grey(self) -> bool:
@@ -89,7 +90,7 @@ class AppRecord:
 
     `uses` are confirmed and in force; `lapsed_uses` were confirmed, but the app's filing is not in force. `uses_by_authority` are
     all of either, by the authority below which the institutions lie, most first. `approved_sha256`: of the filing's bytes as they were
-    last approved. `pending`: the change that is being checked, where that is known.
+    last approved. `pending`: the change that is being checked, where that is known. `fingerprint`: of all of this.
     """
 
     number: str
@@ -109,12 +110,13 @@ class AppRecord:
     cases: tuple[CaseRecord, ...]
     demonstration: bool
     approved_sha256: str
+    fingerprint: str
     pending: PendingChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderRecord:
-    """A provider with at least one registered app."""
+    """A provider with at least one registered app. `fingerprint`: of all of this, its apps included."""
 
     path: str
     filer: Filer
@@ -123,6 +125,7 @@ class ProviderRecord:
     apps: tuple[AppRecord, ...]
     cases: tuple[CaseRecord, ...]
     demonstration: bool
+    fingerprint: str
 
     @property
     def uses(self) -> int:
@@ -158,7 +161,7 @@ class PlaceCount:
 class AuthorityRecord:
     """An authority with the apps that it answers for, newest number first, and the uses confirmed under it. `rules`: sentence and source.
 
-    `institutions` are those with at least one use that is or was confirmed.
+    `institutions` are those with at least one use that is or was confirmed. `fingerprint`: of all of this but the apps.
     """
 
     authority: Authority
@@ -170,6 +173,7 @@ class AuthorityRecord:
     by_place: tuple[PlaceCount, ...]
     demonstration: bool
     rules: tuple[tuple[Text, str], ...]
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

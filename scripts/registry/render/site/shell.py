@@ -15,6 +15,7 @@ CONTENT = "<p>REGISTRY-SHELL-CONTENT</p>"
 SOURCE = "shell/index.html"
 """Where the generator puts the frame; one folder deep, as are all pages made from it, so that its relative links hold."""
 
+_FRAGMENT = re.compile("<!-- registry:([a-z-]+) -->")
 _BLANK = re.compile(r"\s*\n\s*")
 
 
@@ -40,6 +41,8 @@ class Shell:
             raise ShellError(
                 "the shell page must hold its title, description and content tokens exactly once"
             )
+        if _FRAGMENT.search(squeezed):
+            raise ShellError("the shell page may ask for no fragment: every page would change with its data")
         first, rest = squeezed.split(DESCRIPTION)
         if TITLE not in rest or CONTENT not in rest.split(TITLE)[1]:
             raise ShellError("the shell page must hold its description, then its title, then its content")
@@ -70,4 +73,4 @@ def fill(page: str, fragments: Mapping[str, Markup]) -> str:
             raise ShellError(f"a page asks for {match[1]}, which nothing provides")
         return fragments[match[1]]
 
-    return re.sub("<!-- registry:([a-z-]+) -->", fragment, page)
+    return _FRAGMENT.sub(fragment, page)

@@ -513,6 +513,25 @@ def test_a_listing_keeps_what_was_approved() -> None:
     }
 
 
+def test_a_filing_is_lost_from_the_first_of_the_last_losses_on() -> None:
+    """A suspension that ends in a revocation counts from the suspension; one that was reinstated does not count."""
+    days = iter(range(5, 20))
+
+    def then(event: str) -> str:
+        at = f"2026-04-{next(days):02}T10:00:00+08:00"
+        found = chains.add("beijing", event, BEIJING, number=ONE, at=at).replayed()
+        return found.lost_since(found.apps[ONE])
+
+    chains = filed()
+    assert chains.replayed().lost_since(chains.replayed().apps[ONE]) == ""
+    assert [then(event) for event in ("suspended", "reinstated", "suspended", "revoked")] == [
+        "2026-04-05",
+        "",
+        "2026-04-07",
+        "2026-04-07",
+    ]
+
+
 @dataclass
 class Model:
     """What should be, kept in the plainest way: state and place of each number and use."""

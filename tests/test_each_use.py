@@ -6,6 +6,7 @@ import pytest
 
 from registry.core.finding import Fault
 from registry.core.lookup import Lookup
+from registry.rules.undecided import app_of
 from tests.builders import (
     JIA,
     MIDDLE,
@@ -291,3 +292,15 @@ def test_a_use_of_a_dead_app_under_another_id_is_not_said_to_have_ended() -> Non
         "one",
         "two",
     ]
+
+
+def test_which_app_a_use_is_of() -> None:
+    """Its own, or the numbered one while it is in force; none where nothing or both are stated."""
+    apps = [app_text("plain", "示例甲", "cn.example.plain"), app_text("bad", "示例乙", "cn.example.bad")]
+    lookup = registry(filed(Paths.jia, provider_text(JIA, apps=apps)), filed_items=ITEMS, ended=["bad"])
+    uses = [use("own", None, []), use("one", PLAIN, []), use("dead", BAD, []), use("unknown", UNKNOWN, [])]
+    both = use_text("both", PLAIN, own=True)
+    nothing = use("nothing", PLAIN, [(f"    number: {PLAIN}\n", "")])
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=[*uses, both, nothing], level="higher"))
+    found = [app_of(one, lookup) for one in file.content.uses]
+    assert [app.name if app else None for app in found] == ["示例校园通", "示例甲", None, None, None, None]

@@ -23,12 +23,11 @@ class UnpublishableError(Problem, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One recorded decision and who took it. `words`: what it changed in the filing, where that is known; the commit tells it always."""
+    """One recorded decision and who took it."""
 
     day: str
     event: Event
     authority: Authority
-    words: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ class PendingChange:
     submitted_on: str
     stands: Text
     request: int | None = None
-    changes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

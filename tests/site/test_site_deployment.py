@@ -43,6 +43,8 @@ def test_what_is_not_configured_gives_no_address(empty: object) -> None:
         "registry.example.cn",
         "javascript:alert(1)",
         "file:///etc",
+        "ftp://example.cn",
+        "javascript://example.cn/%0aalert(1)",
         "https://",
         "https://example.cn/?a=1",
         "https://example.cn/#top",

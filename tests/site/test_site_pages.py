@@ -254,6 +254,18 @@ def test_the_blacklist_tells_current_from_ended() -> None:
     assert "北京云杉数字教育科技有限公司" in ended
 
 
+def test_grey_lists_of_provinces_stand_apart_from_the_blacklist() -> None:
+    records = records_of(snapshot())
+    page = Pages(BARE).blacklist(records).decode()
+    assert "省级灰名单" not in page
+    all_current = replace(records, cases=tuple(replace(case, current=True) for case in records.cases))
+    page = Pages(BARE).blacklist(all_current).decode()
+    black, grey = page.split("<h2 id=ended>")[0].split("<h2 id=grey>")
+    assert ("成都锦里课堂网络有限公司" in black, "北京云杉数字教育科技有限公司" in black) == (True, False)
+    assert ("成都锦里课堂网络有限公司" in grey, "北京云杉数字教育科技有限公司" in grey) == (False, True)
+    assert "黄牌" in grey
+
+
 def test_a_provider_under_a_bar_says_until_when() -> None:
     records = records_of(snapshot())
     barred = {provider.unit.uscc: provider.bar.bar_ends for provider in records.providers if provider.bar}

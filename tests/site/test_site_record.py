@@ -18,6 +18,7 @@ from pyld import jsonld
 
 from registry.commands.publish import publish
 from registry.commands.serve import server
+from registry.core import paths
 from registry.core.codes import LIVE, ProviderStatus
 from registry.core.text import Text
 from registry.render.site import addresses
@@ -30,7 +31,7 @@ from registry.render.site.records import AppRecord, PendingChange
 from registry.render.site.shell import Shell
 from registry.render.site.wording import ADVICE
 from tests.site.conftest import REPOSITORY, Site
-from tests.site.site_sample import EPOCH, RULES, SICHUAN, snapshot
+from tests.site.site_sample import EPOCH, RULES, SICHUAN, Ledger, snapshot
 
 HERE = Deployment("https://registry.example.cn/apps/", "https://forge.example.cn/edu/registry")
 PAGES = Pages(Shell("", "", "", "", HERE))
@@ -110,6 +111,16 @@ def test_the_hash_is_that_of_the_filing_as_approved_not_of_the_last_decision() -
     text = _read(replace(app, history=(other, *app.history[1:]))).text
     assert app.approved_sha256 in text
     assert "0" * 16 not in text
+
+
+def test_a_decision_that_rests_on_another_file_leaves_the_approved_content_alone() -> None:
+    ledger, path = Ledger(), paths.provider_path("sichuan", SICHUAN)
+    ledger.add("sichuan", "2025-10-08", "filed", path, item="ketang", number="教APP备5190001号")
+    ledger.add("sichuan", "2026-01-12", "revoked", path, number="教APP备5190001号", content_sha256="d" * 64)
+    (app,) = records_of(replace(snapshot(), replay=ledger.replay, users={})).apps
+    assert app.status is ProviderStatus.revoked
+    assert app.history[0].event.content_sha256 == "d" * 64
+    assert app.approved_sha256 == app.history[1].event.content_sha256
 
 
 def test_history_tells_who_decided_why_and_where_the_commit_is() -> None:

@@ -135,6 +135,29 @@ def test_an_identifier_that_two_apps_had_leads_to_both() -> None:
     assert [app["number"] for app in found] == [first.number, second.number]
 
 
+def test_an_identifier_with_capitals_is_found_in_small_letters_and_shown_as_filed() -> None:
+    records = records_of(snapshot())
+    first = records.apps[1]
+    android = first.app.platforms.android
+    ios = first.app.platforms.ios
+    assert android is not None
+    assert ios is not None
+    platforms = first.app.platforms.model_copy(
+        update={
+            "android": android.model_copy(update={"package_name": "cn.Example.KouSuan"}),
+            "ios": ios.model_copy(update={"bundle_id": "cn.example.Other"}),
+        }
+    )
+    changed = replace(first, app=first.app.model_copy(update={"platforms": platforms}))
+    content = dict(api.files(replace(records, apps=(changed,), institutions=())))
+    shown = json.loads(content[addresses.identifier_file("cn.example.kousuan")])["result"][
+        "cn.example.kousuan"
+    ]
+    assert [(app["android_package"], "ios_bundle" in app) for app in shown] == [("cn.Example.KouSuan", False)]
+    shown = json.loads(content[addresses.identifier_file("cn.example.other")])["result"]["cn.example.other"]
+    assert [(app["ios_bundle"], "android_package" in app) for app in shown] == [("cn.example.Other", False)]
+
+
 def test_lists_by_status_and_by_authority_are_parts_of_the_list_of_all(answers: dict[str, Any]) -> None:
     every = {app["number"]: app["status"]["code"] for app in answers["all.json"]["result"]}
     for family in ("status", "authority"):

@@ -98,6 +98,13 @@ def test_providers_blacklist_and_decisions_as_csv(site: Site) -> None:
     assert [row["number"] for row in decisions if row["event"] == "changed"] == [""]
 
 
+def test_texts_are_quoted_so_that_no_program_takes_a_code_for_a_number(site: Site) -> None:
+    line = (_folder(site) / "apps.csv").read_text(encoding="utf-8-sig").splitlines()[2]
+    assert '"1458305565"' in line
+    assert ',"false",' in line
+    assert ",2,0," in line
+
+
 def test_uses_are_a_file_for_each_authority(site: Site) -> None:
     files = sorted(path.name for path in _folder(site).glob("uses-*"))
     assert files == ["uses-beijing.csv.gz", "uses-sichuan.csv.gz"]
@@ -153,6 +160,24 @@ def test_parquet_has_types(records: Records) -> None:
     assert (first["ads"], first["confirmed_uses"], first["android_package"]) == (False, 0, None)
     decided = _parquet(as_parquet(DECISIONS, records))[0]
     assert decided["at"].isoformat() == "2025-10-08T12:00:01+08:00"
+
+
+def test_parquet_says_which_columns_are_always_there(records: Records) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file, duckdb.connect() as connection:
+        file.write(as_parquet(APPS, records))
+        file.flush()
+        found = connection.execute(
+            "SELECT name, repetition_type FROM parquet_schema(?)", [file.name]
+        ).fetchall()
+    told = {column.name: "REQUIRED" if column.needed else "OPTIONAL" for column in APPS.columns}
+    assert {name: kind for name, kind in found if name in told} == told
+
+
+def test_the_database_holds_codes_and_leaves_labels_to_their_table(database: sqlite3.Connection) -> None:
+    for table in TABLES:
+        names = [row[1] for row in database.execute(f"PRAGMA table_info({table.name})")]
+        assert names == [column.name for column in table.columns if not column.label]
+    assert "status_zh" not in {row[1] for row in database.execute("PRAGMA table_info(apps)")}
 
 
 def test_the_database_refers_and_explains_its_codes(database: sqlite3.Connection) -> None:
@@ -235,14 +260,25 @@ def test_a_breach_in_quotes_and_lines_comes_back_whole(records: Records) -> None
 
 
 def test_the_same_records_give_the_same_bytes(records: Records) -> None:
-    first = {piece.path: piece.make() for piece in Downloads(records).pieces(None)}
-    second = {piece.path: piece.make() for piece in Downloads(records_of(snapshot())).pieces(None)}
+    first = {piece.path: piece.make() for piece in Downloads(records).pieces()}
+    second = {piece.path: piece.make() for piece in Downloads(records_of(snapshot())).pieces()}
     assert first == second
+
+
+def test_what_is_packed_knows_no_time(site: Site) -> None:
+    for path in _folder(site).glob("*.gz"):
+        assert path.read_bytes()[4:8] == bytes(4), path
+
+
+def test_a_case_that_put_nobody_on_a_list_is_not_in_the_table_of_lists(records: Records) -> None:
+    first = records.cases[0]
+    circular = replace(first, case=first.case.model_copy(update={"measures": None}))
+    assert list(BLACKLIST.rows(replace(records, cases=(circular, first)))) == [first]
 
 
 def test_the_order_in_which_files_are_made_does_not_matter(records: Records) -> None:
     def made(backwards: bool) -> dict[str, bytes]:
-        pieces = list(Downloads(records).pieces(None))
+        pieces = list(Downloads(records).pieces())
         return {piece.path: piece.make() for piece in (reversed(pieces) if backwards else pieces)}
 
     assert made(backwards=True) == made(backwards=False)

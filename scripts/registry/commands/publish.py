@@ -192,11 +192,13 @@ def every_piece(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     frame = frame_of(generated)
     own = Downloads(records)
     words = Words(fragments(records, frame.deployment), own)
-    yield from own.pieces(None)  # before the page that tells how large they are, so that none is made twice
+    yield from own.pieces()  # before the page that tells how large they are, so that none is made twice
     for path, content in generated.files.items():
-        yield Piece(
-            path, partial(_filled, content, words) if path.endswith(".html") else partial(bytes, content)
-        )
+        if path.endswith(".html"):
+            page = content.decode()
+            yield Piece(path, partial(_filled, page, words), (fingerprint(page), words.fingerprint))
+        else:
+            yield Piece(path, partial(bytes, content))
     by_hand = [path for path in generated.files if path.endswith(".html")]
     yield from sitemap.pieces(records, by_hand, frame.deployment)
     yield from record_pieces(generated, records)
@@ -218,5 +220,5 @@ def frame_of(generated: GeneratedSite) -> Shell:
     return Shell.cut(generated.shell, deployment)
 
 
-def _filled(content: bytes, words: Mapping[str, Markup]) -> bytes:
-    return shell.fill(content.decode(), words).encode()
+def _filled(page: str, words: Mapping[str, Markup]) -> bytes:
+    return shell.fill(page, words).encode()

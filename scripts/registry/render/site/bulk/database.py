@@ -36,7 +36,6 @@ def as_sqlite(records: Records) -> bytes:
         )
         database.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", _codes())
         database.execute("COMMIT")
-        database.execute("VACUUM")
         return database.serialize()
     finally:
         database.close()

@@ -16,6 +16,7 @@ from registry.render.site.bulk.database import as_sqlite
 from registry.render.site.bulk.facts import Facts
 from registry.render.site.bulk.parquet import as_parquet
 from registry.render.site.bulk.tables import APPS, TABLES, Table, uses_of
+from registry.render.site.fingerprint import of_many, of_model
 from registry.render.site.piece import Piece
 from registry.render.site.records import InstitutionRecord, Records
 
@@ -37,10 +38,12 @@ class Downloads:
 
     def __init__(self, records: Records) -> None:
         self._facts: dict[str, Facts] = {}
+        self.fingerprint = _fingerprint(records)
         self.files = tuple(_files(records))
 
-    def pieces(self, made_from: tuple[str, ...] | None) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[Piece]:
         """Every file, then what is said about them."""
+        made_from = (self.fingerprint,)
         for file in self.files:
             yield Piece(addresses.download(file.name), partial(self.content, file), made_from)
         yield Piece(addresses.download(datapackage.USES_SCHEMA), _uses_schema, ())
@@ -65,6 +68,19 @@ class Downloads:
     def _sums(self) -> bytes:
         """As `sha256sum` writes and checks it."""
         return "".join(f"{self.facts(file).sha256}  {file.name}\n" for file in self.files).encode()
+
+
+def _fingerprint(records: Records) -> str:
+    """Of all that any of the files is made from."""
+    decided = [record.authority.region.text.both() for record in records.authorities]
+    for decision in records.decisions:
+        decided += (of_model(decision.event), decision.uscc)
+    for institution in records.institutions:
+        decided += (institution.filed.path, institution.filed.sha256)
+        decided += (f"{use.use.item}{use.state.value}{use.since}" for use in institution.uses)
+    for records_of_a_kind in (records.apps, records.providers, records.cases, records.authorities):
+        decided += (record.fingerprint for record in records_of_a_kind)
+    return of_many(decided)
 
 
 def _uses_schema() -> bytes:

@@ -10,6 +10,7 @@ from registry.render.site.bulk.datapackage import TITLE
 from registry.render.site.bulk.downloads import Downloads
 from registry.render.site.bulk.tables import TABLES, Kind, Table, uses_of
 from registry.render.site.environment import environment
+from registry.render.site.fingerprint import fingerprint
 from registry.render.site.jsonld import data_set
 
 _KINDS: dict[Kind, Text] = {
@@ -26,12 +27,20 @@ class Words(Mapping[str, Markup]):
 
     def __init__(self, ready: Mapping[str, Markup], downloads: Downloads) -> None:
         self._ready = ready
+        self._downloads = downloads
         self._later: dict[str, Callable[[], Markup]] = {
             "downloads": lambda: files(downloads, "zh"),
             "downloads-en": lambda: files(downloads, "en"),
             "columns": lambda: columns("zh"),
             "columns-en": lambda: columns("en"),
         }
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all fragments, without making those that are made later."""
+        return fingerprint(
+            self._downloads.fingerprint, *(f"{name}={self._ready[name]}" for name in sorted(self._ready))
+        )
 
     def __getitem__(self, name: str) -> Markup:
         return self._later[name]() if name in self._later else self._ready[name]

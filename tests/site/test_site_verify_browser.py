@@ -80,7 +80,7 @@ def test_26_spellings_of_a_number_are_one_number(watched: Callable[..., Page]) -
 
 
 def test_an_answer_takes_one_request(watched: Callable[..., Page]) -> None:
-    page = watched("about/")
+    page = watched("about/", service_workers="block")  # what is kept for later is fetched once more
     with page.expect_response("**/search/numbers.json"), page.expect_response("**/search/index.json"):
         page.goto(page.url.replace("about", "verify"))
     asked: list[str] = []
@@ -107,3 +107,28 @@ def test_a_code_with_a_wrong_check_character_is_told(watched: Callable[..., Page
     page.keyboard.press("Enter")
     expect(page.locator("#answer")).to_contain_text("没有登记应用")
     expect(page.locator("#answer")).not_to_contain_text("最后一位与前面不符")
+
+
+def test_what_was_verified_is_verified_again_without_a_network(site: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.address}/verify/?n=1190001")
+    expect(page.locator("#answer")).to_contain_text("云杉口算练习")
+    page.wait_for_function(
+        "async () => !!(await caches.match(new URL('../api/v1/number/11900.json', location)))"
+    )
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("#answer")).to_contain_text("云杉口算练习")
+    expect(page.locator("#answer")).to_contain_text("备案有效")
+    page.get_by_role("textbox").fill("6690009")
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_contain_text("没有查到 教APP备6690009号")
+    page.get_by_role("textbox").fill("5190001")
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_contain_text("数据暂时读取不了")
+    context.set_offline(False)
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_contain_text("锦里课堂")
+    context.close()

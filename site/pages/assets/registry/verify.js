@@ -3,6 +3,7 @@
 import { appLink, appRow, badge, chinese, element, providerLink, root, say, word } from "./apps.js";
 import { file, index } from "./files.js";
 import { searchApps } from "./finder.js";
+import { keep } from "./offline.js";
 import { checkDigit, classify, slips } from "./text.js";
 
 const NEAR_SHOWN = 8;
@@ -184,7 +185,7 @@ async function verify() {
   } catch {
     shown = [paragraph(say("数据暂时读取不了，请稍后再核验一次。", "The data cannot be read just now; please try again in a moment."))];
   }
-  return turn === latest ? answer.replaceChildren(...shown) : undefined;
+  if (turn === latest) answer.replaceChildren(...shown);
 }
 
 form.addEventListener("submit", (event) => {
@@ -195,6 +196,6 @@ form.addEventListener("submit", (event) => {
   verify();
 });
 // Asked for beforehand, so that an answer takes one request more; who cannot read them is told when there is a question.
-for (const early of [index(), file("search/numbers.json")]) early.catch(() => {});
+const early = [index(), file("search/numbers.json")];
 field.value = new URL(location.href).searchParams.get("n") ?? "";
-verify();
+Promise.allSettled([verify(), ...early]).then(keep);

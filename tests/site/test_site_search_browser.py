@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from registry.render.site.search import files, postings
+from registry.render.site.search.characters import characters
 from registry.render.site.search.folding import folded, plainly
 from registry.render.site.search.shards import shard_count, shard_of
 from tests.site import search_sample
@@ -148,3 +149,23 @@ def test_sizes_of_an_index_are_what_the_browser_asks_for() -> None:
     assert shard_of("kou suan", 64) == shard_of("kou su", 64)
     assert postings.number(0) != postings.number(43) != postings.number(44)
     assert len(set(postings.ALPHABET)) == 2 * postings.BASE == 88
+
+
+def test_a_name_is_heard_in_every_reading_whole_cut_short_and_by_its_initials(
+    site: Site, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}/about/")
+    heard = {
+        "changzhong": True, "zhangchong": True, "changcho": True, "cz": True, "zc": True, "zz": True,
+        "chang": False, "changzhang": False, "hangzhong": False, "czz": False, "changz": True,
+    }  # fmt: skip
+    found = page.evaluate(
+        """async ([readings, typed]) => {
+            const { Sound } = await import("/assets/registry/sound.js");
+            return typed.map(letters => new Sound(letters, new Map(Object.entries(readings))).fits("甲长重乙"));
+        }""",
+        [characters(["甲长重乙"])["readings"], list(heard)],
+    )
+    assert dict(zip(heard, found, strict=True)) == heard
+    page.close()

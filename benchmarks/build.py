@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import peers
+from benchmarks import peers, rebuild
 from benchmarks.measure import BenchmarkError, Contestant, Run, Summary, run, say, summaries, wall_time
 from benchmarks.table import SIZE_OF_WISHES, WANTED_HEAD, seconds, shown, table, times, wanted
 from benchmarks.workload import REGISTRY, ROOT, files_and_bytes, made
@@ -124,6 +124,9 @@ def tables(keep: Path, sizes: list[int], runs: int) -> str:
         ]
         ratios = [wanted(*wish) if size >= SIZE_OF_WISHES else shown(*wish[:3]) for wish in wishes]
         ratios.append(shown("page stage: ours / control", found[STAGE], found[WRITE]))
-        parts.append(f"### Build, {size:,} apps\n\n{table(head, rows)}\n{table(WANTED_HEAD, ratios)}")
+        again = rebuild.rows(folder, work)
+        parts.append(
+            f"### Build, {size:,} apps\n\n{table(head, rows)}\n{table(WANTED_HEAD, ratios)}\n{again}"
+        )
         shutil.rmtree(work)
     return "\n".join(parts)

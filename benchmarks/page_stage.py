@@ -20,7 +20,7 @@ def main(registry: Path, out: Path) -> None:
     epoch = snapshot.epoch_of(registry)
     records = snapshot.records(registry, epoch)
     loaded = time.perf_counter()
-    shell = snapshot.shell_of(records, epoch)
+    shell = snapshot.shell_of(epoch)
     generated = time.perf_counter()
     pages = Pages(shell)
     written = write_site(

@@ -55,7 +55,7 @@ def main(registry: Path, out: Path) -> None:
     """Write everything for one registry."""
     epoch = snapshot.epoch_of(registry)
     records = snapshot.records(registry, epoch)
-    shell = snapshot.shell_of(records, epoch)
+    shell = snapshot.shell_of(epoch)
     pages, bare = Pages(shell), Pages(Shell("", "", "<!-- content -->", ""))
     docs, content = out / "docs", out / "hugo/content"
     for folder in (docs / "r", content / "r", out / "hugo/layouts/_default"):

@@ -5,14 +5,13 @@ from pathlib import Path
 from benchmarks.workload import ROOT
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import load
-from registry.adapters.site_generator import generate
+from registry.commands.publish import frame_of
+from registry.commands.site import generated_pages
+from registry.commands.site_source import SiteSource
 from registry.commands.snapshot import snapshot_of
-from registry.render.site import rule_book, shell
 from registry.render.site.assemble import records_of
-from registry.render.site.fragments import fragments
 from registry.render.site.records import Records
-from registry.rules.articles import ARTICLES
-from registry.rules.book import every_rule
+from registry.render.site.shell import Shell
 
 
 def records(registry: Path, today_epoch: int) -> Records:
@@ -22,19 +21,14 @@ def records(registry: Path, today_epoch: int) -> Records:
     repository = Repository(registry)
     commit = repository.commit("HEAD")
     tree = GitTree(repository, commit)
-    loaded = load(tree)
+    loaded = load(tree, in_short=True)
     tree.close()
     return records_of(snapshot_of(loaded, commit, datetime.fromtimestamp(today_epoch, UTC).date()))
 
 
-def shell_of(found: Records, epoch: int) -> shell.Shell:
+def shell_of(epoch: int) -> Shell:
     """The frame of all record pages."""
-    pages = {
-        "rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "zh"),
-        "en/rules/index.md": rule_book.as_markdown(ARTICLES, every_rule(), "en"),
-    }
-    generated = generate(ROOT, pages, epoch, shell.SOURCE)
-    return shell.Shell.cut(shell.fill(generated.shell, fragments(found)))
+    return frame_of(SiteSource.of(ROOT, generated_pages()).generated(epoch))
 
 
 def epoch_of(registry: Path) -> int:

@@ -133,6 +133,9 @@ def _instant(text: str) -> datetime:
 def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
     """What every way of building a site can be told."""
     sub.add_argument(
+        "--queue", type=Path, metavar="FILE", help="open submissions, as `registry forge queue` wrote them"
+    )
+    sub.add_argument(
         "--previous",
         type=Path,
         metavar="FILE",
@@ -276,6 +279,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--procedures", type=Path, metavar="FILE", help="submissions on their way, as JSON")
     sub.add_argument(
         "--format", choices=("text", "json", "ics"), default="text", help="ics: a calendar to subscribe to"
+    )
+
+    from registry import cli_report
+
+    cli_report.add_to(
+        add("report", lambda options: cli_report.run(options, _show), cli_report.SUMMARY, cli_report.EPILOG)
     )
 
     sub = add(
@@ -643,7 +652,7 @@ def _publish(options: argparse.Namespace) -> int:
 def _how(options: argparse.Namespace) -> "Publication":
     from registry.commands.publication import Publication
 
-    return Publication(options.previous, options.allow_shrinking, options.generator)
+    return Publication(options.previous, options.allow_shrinking, options.generator, options.queue)
 
 
 def _show_published(options: argparse.Namespace, result: "PublishResult") -> int:

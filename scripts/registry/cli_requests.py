@@ -1,10 +1,10 @@
-"""`registry forge judge | speak | act`: what happens to pull requests."""
+"""`registry forge judge | speak | queue | act`: what happens to pull requests."""
 
 import argparse
 import json
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from registry.adapters.forge import Forge
@@ -50,10 +50,27 @@ examples:
 """
 
 
+_QUEUE = """\
+把办理中的申请写成数据文件，供公示网站和报告使用：只含单位层面的事实，不含任何人的信息。
+Write the open submissions into a file for the public site (`registry publish --queue`) and for reports: kind, authority, unit and apps
+as filed, stage, whose turn, last day, and whether it is provisional. Nothing of who opened, reviewed or commented. Also those that
+ended without a filing since a day, since the ledger knows nothing of them (Art. 13: deemed abandoned), and how many complaints were
+received in each month. Nothing is written to the forge.
+
+exit codes: 0 written, also where some requests could not be read: they are counted in it, so that nobody can hide the others with
+one of his own; 2 wrong usage, or the forge does not answer
+
+examples:
+  registry forge queue --out queue.json
+  registry forge queue --out queue.json --closed-since 2026-01-01
+  registry publish --queue queue.json --out public
+"""
+
+
 def add_to(
     add: Add, writing: Callable[[argparse.ArgumentParser], None], connected: Callable[[], Forge]
 ) -> None:
-    """Add the three verbs."""
+    """Add the four verbs."""
     sub = add("judge", _judge, _JUDGE)
     sub.add_argument("--pull", type=int, required=True, metavar="N", help="number of the pull request")
     sub.add_argument("--base", metavar="REV", default="HEAD", help="the main branch (default: HEAD)")
@@ -67,12 +84,41 @@ def add_to(
     sub.add_argument("--verdict", type=Path, required=True, metavar="FILE", help="what `judge` wrote")
     writing(sub)
 
+    sub = add("queue", lambda options, show: _queue(options, show, connected()), _QUEUE)
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the queue goes")
+    sub.add_argument(
+        "--closed-since", type=date.fromisoformat, metavar="DATE", help="first day of those that ended (default: 1 January of last year)"
+    )  # fmt: skip
+    sub.add_argument("--remote", default="origin", help="the forge's repository in this clone (default: origin)")  # fmt: skip
+    sub.add_argument("--now", type=_instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
+
     sub = add("act", lambda options, show: _act(options, show, connected()), _ACT)
     sub.add_argument("--pull", type=int, metavar="N", help="only this one (default: all that are open)")
     sub.add_argument(
         "--remote", default="origin", help="the forge's repository in this clone (default: origin)"
     )
     writing(sub)
+
+
+def _queue(options: argparse.Namespace, show: Show, port: Forge) -> int:
+    from registry.commands.forge import queue
+    from registry.commands.forge.act import Office
+    from registry.commands.forge.complaints import all_complaints
+    from registry.commands.forge.desk import GitDesk
+    from registry.commands.forge.looks import looks
+    from registry.core.working_days import AnnouncedDays
+
+    now = options.now or port.now()
+    desk = GitDesk(options.root, now, port.bot_id, options.remote)
+    office = Office(port, AnnouncedDays(), now, desk.switches, desk.authorities(), looks)
+    since = options.closed_since or date(now.year - 1, 1, 1)
+    found = queue.gather(office, desk, desk.submitted, since, all_complaints(options.root, port, now))
+    queue.write(found.queue, options.out)
+    counts = (
+        f"{len(found.queue.submissions)} open, {len(found.queue.closed)} closed since {since.isoformat()}"
+    )
+    show(_log([f"{options.out}: {counts}", *(f"problem: {problem}" for problem in found.problems)]))
+    return 0
 
 
 def _judge(options: argparse.Namespace, show: Show) -> int:
@@ -97,6 +143,13 @@ def _judge(options: argparse.Namespace, show: Show) -> int:
         f"#{verdict.pull_request} {verdict.head[:12]}: {result.zh} {result.en}, {verdict.errors} errors, {verdict.warnings} for a person\n"
     )
     return 0
+
+
+def _instant(text: str) -> datetime:
+    from registry.core.clock import SHANGHAI
+
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
 
 
 def _author(number: int) -> int | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from registry.commands.forge import forms
+from registry.commands.forge.complaints import all_complaints
 from registry.commands.forge.counts import export
 from registry.core.codes import Breach
+from registry.core.complaint_counts import Tally, by_month
 from registry.core.complaint_form import OFF_CAMPUS
 from tests.builders import number
 from tests.commands import REPOSITORY, registry
@@ -171,6 +173,10 @@ def test_counts(desk: Desk, tmp_path: Path) -> None:
     assert [row["authority"] for row in found["authorities"]] == ["beijing", "sichuan"]
     assert found["authorities"][0] == {"authority": "beijing", "alleged": 2, "upheld": 1, "unfounded": 1}
     assert "fault" in found["note"]["en"]
+    months = by_month(all_complaints(desk.root, desk.forge, desk.forge.now()))
+    assert [(row.month, row.authority, row.tally) for row in months] == [
+        ("2026-11", "beijing", Tally(2, 1, 1)), ("2026-11", "sichuan", Tally(1, 0, 0)),
+    ]  # fmt: skip
     desk.world.set_state(other, "closed", desk.parent)
     desk.world.advance(seconds=timedelta(days=90).total_seconds())
     export(desk.root, desk.forge, desk.forge.now(), target)

@@ -22,6 +22,8 @@ from registry.core.codes import (
     UserStatus,
 )
 from registry.core.number import prefix_and_serial
+from registry.core.timeliness import Stopwatch
+from registry.core.working_days import AnnouncedDays
 from tests.demo.country import AUTHORITIES, Demo, made
 
 
@@ -33,6 +35,32 @@ def test_serials_run_on_from_90001(demo: Demo, authorities: dict[str, Authority]
             assert prefix == authorities[event.authority].numeric_prefix
             given.setdefault(prefix, []).append(serial)
     assert all(serials == list(range(90_001, 90_001 + len(serials))) for serials in given.values())
+
+
+def test_what_somebody_asked_for_has_a_course_and_what_an_authority_decides_has_none(demo: Demo) -> None:
+    """Most in time, some late, some after feedback, early ones unknown: what a report has to show all of."""
+    by_itself = {EventKind.suspended, EventKind.reinstated, EventKind.revoked, EventKind.invalidated,
+                 EventKind.blacklisted, EventKind.bar_lifted}  # fmt: skip
+    watch = Stopwatch(AnnouncedDays())
+    waits, unknown = [], 0
+    for event, _ in demo.events:
+        if event.event in by_itself:
+            assert event.submitted_at is None
+        elif event.submitted_at is None:
+            unknown += 1
+        else:
+            times = [
+                event.submitted_at,
+                *(at for one in event.feedbacks for at in (one.at, one.answered_at or "")),
+                event.at,
+            ]
+            assert times == sorted(times)
+        if event.event is EventKind.filed and (wait := watch.wait(event)):
+            waits.append(wait)
+    assert unknown
+    assert any(wait.feedbacks for wait in waits)
+    late = sum(wait.overdue for wait in waits)
+    assert 0 < late < len(waits) / 5
 
 
 def test_apps_stand_where_the_ledger_says(demo: Demo) -> None:

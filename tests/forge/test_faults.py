@@ -99,6 +99,7 @@ def test_half_a_list_is_no_list(standin: StandIn, number: int) -> None:
     [
         ("pulls/get", lambda forge, n: forge.pull_request(n)),
         ("pulls/list", lambda forge, _: forge.open_pull_requests()),
+        ("pulls/list", lambda forge, _: forge.closed_pull_requests(forge.now())),
         ("issues/list-comments", lambda forge, n: forge.comments(n)),
         ("pulls/list-reviews", lambda forge, n: forge.reviews(n)),
         ("issues/list-events-for-timeline", lambda forge, n: forge.timeline(n)),

@@ -30,7 +30,7 @@ NOBODY = "0" * 40
 
 def test_both_have_the_same_methods() -> None:
     wanted = {name for name in dir(Forge) if not name.startswith("_")}
-    assert len(wanted) == 36
+    assert len(wanted) == 37
     for kind in (FakeForge, GitHub):
         assert wanted <= set(dir(kind))
         for name in wanted - {"bot_id"}:
@@ -123,6 +123,23 @@ def test_open_pull_requests_are_all_of_them_oldest_first(side: Side) -> None:
     world.set_state(numbers[3], "closed", author)
     world.open_issue(author, "不是合并请求")
     assert [p.number for p in side.forge.open_pull_requests()] == [n for n in numbers if n != numbers[3]]
+
+
+def test_closed_pull_requests_since_an_instant_however_many_are_newer(side: Side) -> None:
+    """Merged or not, oldest closing first; one that was closed before is not among them, though it was commented on since."""
+    world = side.world
+    author = world.add_user("provider")
+    numbers = [world.submit(author, {f"filings/{n}.yaml": b"a: 1\n"}, branch=f"b{n}") for n in range(104)]
+    world.set_state(numbers[0], "closed", author)
+    world.advance(days=1)
+    since = world.time
+    for number in reversed(numbers[2:]):
+        world.set_state(number, "closed", author)
+    world.merge(numbers[1], world.bot)
+    world.comment(numbers[0], author, "后来的评论")
+    found = side.forge.closed_pull_requests(since)
+    assert [pull.number for pull in found] == [*reversed(numbers[2:]), numbers[1]]
+    assert side.forge.closed_pull_requests(world.time + timedelta(days=1)) == ()
 
 
 def test_head_and_draft_follow_the_branch(side: Side) -> None:

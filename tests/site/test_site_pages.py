@@ -163,7 +163,9 @@ def test_the_engine_escapes_whatever_the_name_of_a_template() -> None:
         for name in engine.list_templates()
         for script in re.findall("<script[^>]*>", engine.loader.get_source(engine, name)[0])
     }
-    assert scripts == {'<script type=module src="../assets/registry/record.js">'}
+    assert scripts == {
+        f'<script type=module src="../assets/registry/{name}.js">' for name in ("record", "days")
+    }
 
 
 def test_what_a_page_says_is_not_looked_through_again() -> None:
@@ -207,8 +209,9 @@ def test_every_record_has_its_page_and_the_shell_has_none(site: Site) -> None:
     assert site.paths(".html") == sorted([
         "404.html", "index.html", "blacklist/index.html",
         *(f"{folder}{name}/index.html" for folder in ("", "en/") for name in
-          ("about", "accessibility", "api", "authorities", "complain", "data", "file", "help", "privacy", "review", "rules", "search", "stats", "use", "users", "verify")),
+          ("about", "accessibility", "api", "authorities", "changes", "complain", "data", "file", "help", "privacy", "review", "rules", "search", "stats", "use", "users", "verify")),
         "en/index.html",
+        *(f"changes/{month}.html" for month in ("2025-10", "2025-11", "2026-01", "2026-02")),
         *(f"stats/{year}-q{n}.html" for year in (2024, 2025) for n in (1, 2, 3, 4)), "stats/2026-q1.html",
         *(f"r/{digits}.html" for digits in ("0000017", "1190001", "1190002", "5190001", "5190002", "5190003", "5190004")),
         *(f"v/{digits}.html" for digits in ("0000017", "1190001", "1190002", "5190001", "5190002", "5190003", "5190004")),
@@ -242,7 +245,9 @@ def test_only_pages_with_demonstration_data_say_so(site: Site) -> None:
         "authority/beijing.html", "authority/sichuan.html", "blacklist/index.html",
     }  # fmt: skip
     assert "stats/2026-q1.html" in marked
-    assert {path for path in marked - stamped if not path.startswith("stats/")} == {"index.html"}
+    assert {path for path in marked - stamped if not path.startswith(("stats/", "changes/"))} == {
+        "index.html"
+    }
     assert "Demonstration data, entirely fictional." in site.text("en/index.html")
 
 

@@ -30,6 +30,8 @@ COMMANDS = {
     ".venv/bin/registry forge complaints --apply": "complaints",
     ".venv/bin/registry forge watchdog --apply": "watchdog",
     ".venv/bin/registry register --apply --push": "register-and-publish",
+    ".venv/bin/registry forge queue --out queue.json": "register-and-publish",
+    ".venv/bin/registry publish --out public --queue queue.json": "register-and-publish",
     ".venv/bin/registry publish --out public": "register-and-publish",
     "./scripts/test": "ci",
     "true": "review",
@@ -56,6 +58,7 @@ APP_RIGHTS = {
     ("clocks", "act"): "checks:write contents:write members:read pull-requests:write",
     ("clocks", "aftermath"): "contents:read issues:write",
     ("register-and-publish", "register"): "contents:write members:read pull-requests:read",
+    ("register-and-publish", "queue"): "contents:read issues:read members:read pull-requests:read",
     ("complaints", "complaints"): "contents:write issues:write members:read pull-requests:write",
     ("watchdog", "watchdog"): "actions:read issues:write",
 }

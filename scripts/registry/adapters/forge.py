@@ -83,6 +83,9 @@ class ForgeReads(Protocol):
     def open_pull_requests(self) -> tuple[PullRequest, ...]:
         """All open ones, oldest first."""
 
+    def closed_pull_requests(self, since: datetime) -> tuple[PullRequest, ...]:
+        """All that were closed, merged or not, at or after an instant; oldest closing first."""
+
     def pull_requests_of_commit(self, sha: str) -> tuple[PullRequest, ...]:
         """Those that brought a commit into the default branch, or open ones that hold it. Empty for a commit without any."""
 

@@ -18,6 +18,7 @@ from registry.adapters.part_files import Part
 from registry.commands.build import key_of
 from registry.commands.publication import PLAINLY, Publication
 from registry.commands.publish import PART_PRODUCTS, PublishResult, publish, record_pieces, version_of
+from registry.commands.queue_file import read_queue
 from registry.commands.site import commit_of, generated_pages
 from registry.commands.site_source import SiteSource
 from registry.commands.snapshot import snapshot_of
@@ -55,7 +56,7 @@ def build_part(
     version = version_of(generated)
     own_cases = {path: filed for path, filed in snapshot.cases.items() if _slug(path) == authority}
     part = Part(authority, commit.oid, version, snapshot.providers, own_cases, snapshot.institutions)
-    every = list(record_pieces(generated, records_of(snapshot), PART_PRODUCTS))
+    every = list(record_pieces(generated, records_of(snapshot, read_queue(publication.queue)), PART_PRODUCTS))
 
     def made() -> Iterator[tuple[str, str, bytes]]:
         for done, piece in enumerate(every, 1):

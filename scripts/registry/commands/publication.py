@@ -28,17 +28,18 @@ class Publication:
     """How to publish.
 
     `previous`: manifest of the site that is shown now, where the folder does not hold it; `allow_shrinking`: why less is published;
-    `generator`: the site generator for the hand-written half.
+    `generator`: the site generator for the hand-written half; `queue`: file of the open submissions.
     """
 
     previous: Path | None = None
     allow_shrinking: str = ""
     generator: str = GENERATOR
+    queue: Path | None = None
 
     @property
     def asks_more(self) -> bool:
         """Whether it matters over which site is published, even if this one is there already."""
-        return self.previous is not None or bool(self.allow_shrinking)
+        return self.previous is not None or bool(self.allow_shrinking) or self.queue is not None
 
     def before(self, out: Path) -> "Previous | None":
         """The site that is published over, if there is one. Raises UnpublishableError for a manifest that is none."""

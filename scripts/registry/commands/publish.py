@@ -23,6 +23,7 @@ from registry.commands.publication import (
     publication_of,
     refuse_to_shrink,
 )
+from registry.commands.queue_file import read_queue
 from registry.commands.site_source import SiteSource
 from registry.core.snapshot import Snapshot
 from registry.render.site import (
@@ -30,6 +31,7 @@ from registry.render.site import (
     api,
     badge,
     calendars,
+    changes,
     feeds,
     pages,
     reports,
@@ -72,6 +74,7 @@ PRODUCTS: tuple[Product, ...] = (
     search.pieces,
     reports.pieces,
     statistics.pieces,
+    changes.pieces,
 )
 """Everything that is made from the records, area by area."""
 
@@ -112,7 +115,7 @@ def publish(
     progress("site", 0, 1)
     with ThreadPoolExecutor(1) as beside:
         building = beside.submit(source.made, epoch, notes, key)
-        records = records_of(snapshot)
+        records = records_of(snapshot, read_queue(publication.queue))
         generated = building.result()
     progress("site", 1, 1)
     counts = counts_of(snapshot, records)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registry.core.clock import day_in_shanghai
 from registry.core.complaint import UNDECIDED, Complaint, ComplaintState
 
 
@@ -24,6 +25,15 @@ class Tally:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class MonthTally:
+    """Complaints received in one month (`2026-09`) within one provincial authority's remit, and what has become of them."""
+
+    month: str
+    authority: str
+    tally: Tally
+
+
 COUNTED = UNDECIDED | {ComplaintState.upheld, ComplaintState.unfounded}
 
 
@@ -38,3 +48,15 @@ def counts(complaints: Iterable[Complaint]) -> tuple[dict[str, Tally], dict[str,
         if complaint.subject.number:
             apps[complaint.subject.number] = apps[complaint.subject.number].plus(complaint.state)
     return dict(sorted(apps.items())), dict(sorted(authorities.items()))
+
+
+def by_month(complaints: Iterable[Complaint]) -> tuple[MonthTally, ...]:
+    """Tallies of the same complaints by the month in which they were received, and by provincial authority."""
+    found: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for complaint in complaints:
+        if complaint.subject is None or complaint.state not in COUNTED:
+            continue
+        month = day_in_shanghai(complaint.facts.issue.created_at).isoformat()[:7]
+        place = (month, complaint.subject.authority.partition("/")[0])
+        found[place] = found[place].plus(complaint.state)
+    return tuple(MonthTally(month, slug, tally) for (month, slug), tally in sorted(found.items()))

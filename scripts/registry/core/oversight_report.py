@@ -4,6 +4,7 @@ A figure is nothing but its question (`Query`), so what it says can be counted a
 What this registry was not given (complaints and closed submissions come from the forge) is None: not known, never nought.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -121,9 +122,12 @@ def report(
     facts: Oversight, period: Period, authority: str = "", brought: Brought = NOTHING_BROUGHT
 ) -> Report:
     """The report of a period."""
-    before = [row for row in facts.decisions if row.day <= period.ends and _is_of(row.authority, authority)]
+    until = facts.decisions[: bisect_right(facts.decisions, period.ends, key=_day)]
+    since = bisect_left(until, period.begins, key=_day)
+    before = [row for row in until if _is_of(row.authority, authority)] if authority else until
+    within = [row for row in until[since:] if _is_of(row.authority, authority)]
     lists: dict[ListName, Sequence[Row] | None] = {
-        ListName.decisions: [decision_cells(row) for row in before if period.holds(row.day)],
+        ListName.decisions: [decision_cells(row) for row in within],
         ListName.cases: [case_cells(row) for row in facts.cases if period.holds(row.day) and _is_of(row.authority, authority)],
         ListName.uses: [
             use_cells(month, slug, uses)
@@ -151,6 +155,10 @@ def report(
         ),
         lists=MappingProxyType(lists),
     )  # fmt: skip
+
+
+def _day(row: DecisionRow) -> str:
+    return row.day
 
 
 def _is_of(slug: str, wanted: str) -> bool:
@@ -182,9 +190,12 @@ def _in_force(rows: Iterable[DecisionRow]) -> dict[str, int]:
 def _answers(lists: Mapping[ListName, Sequence[Row] | None], in_force: int) -> tuple[Answer, ...]:
     found = []
     known: dict[str, float | None] = {}
+    by_kind = {name: _by_kind(rows) for name, rows in lists.items() if rows is not None}
     for question in QUESTIONS:
         query = question.query
         rows = lists[query.source]
+        if rows is not None and query.where and query.where[0][0] == _KIND:
+            rows = by_kind[query.source].get(str(query.where[0][1]), ())
         if query.until_the_end:
             value: float | None = in_force
         else:
@@ -194,6 +205,17 @@ def _answers(lists: Mapping[ListName, Sequence[Row] | None], in_force: int) -> t
             value = None
         found.append(Answer(question, value))
     return tuple(found)
+
+
+_KIND = "what"
+"""The column by which most questions begin to choose: looked up once for all of them."""
+
+
+def _by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row.get(_KIND, "")), []).append(row)
+    return found
 
 
 def ask(query: Query, rows: Iterable[Row]) -> float | None:

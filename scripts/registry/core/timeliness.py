@@ -11,11 +11,13 @@ from math import ceil
 from types import MappingProxyType
 
 from registry.core import holidays_by_law
-from registry.core.clock import SHANGHAI, Calendar, Pause
+from registry.core.clock import FIRST_YEAR, SHANGHAI, Calendar, Pause
 from registry.core.ledger import Event
 from registry.core.procedure import Kind, Step, StepKind, replay
 from registry.core.time_limits import CLOCKS, REVIEW, Clock, Party
 from registry.core.use_tally import Course
+
+_BEGINNING = date(FIRST_YEAR, 1, 1)
 
 Feedbacks = tuple[tuple[str, str], ...]
 """Instants of each feedback and of what answered it (empty: nothing did)."""
@@ -88,6 +90,8 @@ class Stopwatch:
         self._calendar = calendar
         self._shorter = shorter
         self._kept: dict[tuple[object, ...], Wait] = {}
+        self._kept_due: dict[tuple[Kind, str, date], date] = {}
+        self._counts = [0]
 
     def wait(self, event: Event) -> Wait | None:
         """How long a decision on a provider's filing took; None if that is not recorded."""
@@ -119,6 +123,10 @@ class Stopwatch:
     def _measure(
         self, kind: Kind, authority: str, submitted: str, decided: str, feedbacks: Feedbacks
     ) -> Wait:
+        if not feedbacks:
+            begun, ended = datetime.fromisoformat(submitted), datetime.fromisoformat(decided)
+            last, due = ended.astimezone(SHANGHAI).date(), self._due(kind, authority, begun)
+            return Wait(self._working_days(begun, ended, []), due, last > due, 0)
         filer = Party.provider if kind is Kind.provider else Party.institution
         asked = StepKind.feedback if kind is Kind.provider else StepKind.returned
         begun, ended = datetime.fromisoformat(submitted), datetime.fromisoformat(decided)
@@ -137,15 +145,38 @@ class Stopwatch:
         due = turn.until if turn is not None and turn.clock.party is Party.authority else last
         return Wait(self._working_days(begun, ended, pauses), due, last > due, len(feedbacks))
 
+    def _due(self, kind: Kind, authority: str, submitted: datetime) -> date:
+        """The last day of a submission on which nothing was asked: the same for all of its day."""
+        key = (kind, authority if authority in self._shorter else "", submitted.astimezone(SHANGHAI).date())
+        if key not in self._kept_due:
+            filer = Party.provider if kind is Kind.provider else Party.institution
+            clocks = self._shorter.get(authority, CLOCKS)
+            steps = [Step(submitted, StepKind.submitted, filer)]
+            turn = replay(kind, steps, self._calendar, submitted, clocks=clocks).turn
+            self._kept_due[key] = turn.until if turn is not None else key[2]
+        return self._kept_due[key]
+
     def _working_days(self, submitted: datetime, decided: datetime, pauses: list[Pause]) -> int:
-        day, last, count = submitted.astimezone(SHANGHAI).date(), decided.astimezone(SHANGHAI).date(), 0
+        day, last = submitted.astimezone(SHANGHAI).date(), decided.astimezone(SHANGHAI).date()
+        if not pauses:
+            return self._passed(last) - self._passed(day)
+        count = 0
         while day < last:
             day += timedelta(days=1)
-            if any(_still(pause, day) for pause in pauses):
-                continue
-            known = self._calendar.is_workday(day)
-            count += holidays_by_law.is_workday(day) if known is None else known
+            count += self._works(day) and not any(_still(pause, day) for pause in pauses)
         return count
+
+    def _works(self, day: date) -> bool:
+        known = self._calendar.is_workday(day)
+        return holidays_by_law.is_workday(day) if known is None else known
+
+    def _passed(self, day: date) -> int:
+        """How many working days there were from the beginning of the Measures' first year to the end of a day."""
+        while len(self._counts) <= (day - _BEGINNING).days:
+            self._counts.append(
+                self._counts[-1] + self._works(_BEGINNING + timedelta(days=len(self._counts)))
+            )
+        return self._counts[(day - _BEGINNING).days]
 
 
 def _still(pause: Pause, day: date) -> bool:

@@ -51,6 +51,9 @@ class TEXTS:
     by_authority = Text("各机关", "By authority")
     authority = Text("机关", "Authority")
     unfinished = Text("本期尚未结束。", "The period is not over yet.")
+    signature = Text(
+        "制表单位(盖章)：                    日期：", "Issued by (seal):                    Date:"
+    )
     files = Text("数据文件", "Files")
     figures_csv = Text("全部指标(含各机关) CSV", "All figures, of each authority too, as CSV")
 

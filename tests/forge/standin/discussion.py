@@ -38,6 +38,8 @@ class Discussion:
             and call.query.get("base", pull.base_ref) == pull.base_ref
             and (not branch or (pull.head_ref == branch and self._head_owner(pull) == owner))
         ]
+        if call.query.get("sort") == "updated":
+            found.sort(key=lambda pull: pull.issue.updated)
         if call.query.get("direction", "desc") == "desc":
             found.reverse()
         return call.page(found, lambda pull: self.answers.pull(pull, full=False))

@@ -38,6 +38,13 @@ class ReadsInMemory:
     def open_pull_requests(self) -> tuple[facts.PullRequest, ...]:
         return tuple(self._pull(p) for p in self.world.pulls.values() if p.issue.state == "open")
 
+    def closed_pull_requests(self, since: datetime) -> tuple[facts.PullRequest, ...]:
+        pulls = [self._pull(p) for p in self.world.pulls.values() if p.issue.state == "closed"]
+        ended = [
+            (p.closed_at, p.number, p) for p in pulls if p.closed_at is not None and p.closed_at >= since
+        ]
+        return tuple(pull for _, _, pull in sorted(ended, key=lambda row: row[:2]))
+
     def pull_requests_of_commit(self, sha: str) -> tuple[facts.PullRequest, ...]:
         if self.world.store.facts(sha) is None:
             raise Missing(f"commit {sha}")

@@ -105,6 +105,17 @@ class GitHubReads:
             # Pages shift while they are read, so one can come twice.
             return tuple({pull.number: facts.pull_request(pull) for pull in found}.values())
 
+    def closed_pull_requests(self, since: datetime) -> tuple[PullRequest, ...]:
+        with asking("closed pull requests"):
+            found: dict[int, PullRequest] = {}
+            for given in self._repository.get_pulls(state="closed", sort="updated", direction="desc"):
+                pull = facts.pull_request(given)
+                if pull.updated_at < since:
+                    break  # a closing is an update: what follows was closed before
+                if pull.closed_at is not None and pull.closed_at >= since:
+                    found.setdefault(pull.number, pull)
+            return tuple(sorted(found.values(), key=lambda pull: (pull.closed_at or since, pull.number)))
+
     def pull_requests_of_commit(self, sha: str) -> tuple[PullRequest, ...]:
         with asking(f"pull requests of commit {sha}"):
             try:

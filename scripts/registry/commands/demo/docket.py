@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from registry.commands.demo.codes import commit_of
+from registry.commands.demo.courses import course
 from registry.commands.demo.days import DAYS, instant, week
 from registry.commands.demo.present import present
 from registry.core.codes import EventKind
@@ -80,6 +81,7 @@ class Docket:
                 first = begins + len(lines)
                 at, commit = instant(day, place, len(merges)), commit_of(self._seed, authority, first)
                 content = self._approved(merge[0])
+                asked = course(self._seed, authority, first, day, merge[0].event)
                 for sequence, entry in enumerate(merge, start=first):
                     event = Event(
                         sequence=sequence,
@@ -92,6 +94,7 @@ class Docket:
                         approved_by=(officer + first % 2,),
                         previous=previous,
                         **present(item=entry.item, number=entry.number, reason=entry.reason),
+                        **asked,
                     )
                     lines.append(line_of(event))
                     previous = digest(lines[-1])

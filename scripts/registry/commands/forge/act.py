@@ -53,7 +53,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """One request as it stands."""
 
     facts: CaseFacts
@@ -67,7 +67,7 @@ def speak(office: Office, verdict: ForgeVerdict, *, apply: bool) -> Outcome:
     """Show a verdict: check, labels, teams, comment. It neither merges nor closes. Of an old head nothing is said."""
     outcome = Outcome()
     deciders = Deciders(office.port, office.authorities)
-    case = _read(office, deciders, verdict.pull_request, lambda _: verdict, ())
+    case = read_case(office, deciders, verdict.pull_request, lambda _: verdict, ())
     if case.verdict.head != case.facts.pull.head_sha or case.facts.pull.state is State.closed:
         outcome.lines.append(f"#{verdict.pull_request} has a newer head, or is closed: nothing is said")
         return outcome
@@ -104,9 +104,9 @@ def _move(
     *,
     apply: bool,
 ) -> None:
-    def read(base: str | None) -> _Case:
+    def read(base: str | None) -> Case:
         given = desk.registered(merge) if merge is not None else ()
-        return _read(office, deciders, number, lambda facts: desk.judge(facts.pull, base), given)
+        return read_case(office, deciders, number, lambda facts: desk.judge(facts.pull, base), given)
 
     pull = office.port.pull_request(number)
     if pull.merged and merge is None:
@@ -137,13 +137,14 @@ def _move(
                 _do(office, after, outcome, apply=apply)
 
 
-def _read(
+def read_case(
     office: Office,
     deciders: Deciders,
     number: int,
     judged: Callable[[CaseFacts], ForgeVerdict],
     given: tuple[Registered, ...],
-) -> _Case:
+) -> Case:
+    """A request as it stands now. `judged` gives the verdict on it, `given` what the ledger says of it. Raises Problem."""
     facts = case_facts(office.port, number, office.branch)
     verdict = judged(facts)
     seen = {review.author.id: review.author for review in facts.reviews if review.author is not None}
@@ -160,7 +161,7 @@ def _read(
     )
     looks = office.looks(verdict.kind)
     spoken_case = spoken.case_comment(submission, facts, verdict, reviewers, looks, office.rule_book)
-    return _Case(facts, verdict, reviewers, submission, as_markdown(spoken_case))
+    return Case(facts, verdict, reviewers, submission, as_markdown(spoken_case))
 
 
 def _clocks(office: Office, verdict: ForgeVerdict) -> Mapping[str, Clock]:
@@ -172,7 +173,7 @@ def _clocks(office: Office, verdict: ForgeVerdict) -> Mapping[str, Clock]:
     return clocks_with(authority.shorter_clocks) if authority is not None else CLOCKS
 
 
-def _speaking(case: _Case) -> list[Effect]:
+def _speaking(case: Case) -> list[Effect]:
     if case.submission.stage is Stage.other:
         # Whoever works on the software itself is left alone, but for the check that its branch rule waits for.
         return [PutCheck(case.verdict.head, spoken.check_report(case.verdict))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
 from registry.adapters import records, switches
 from registry.adapters.git import GitTree, Repository
@@ -16,9 +16,11 @@ from registry.adapters.ledger_files import parse_file
 from registry.adapters.load import load_authorities
 from registry.adapters.source import Entry, SourceError
 from registry.commands.forge.judge import contents_of, judge_request
+from registry.commands.forge.submitted import Submitted
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.clock import day_in_shanghai
+from registry.core.difference import REGULAR
 from registry.core.forge import PullRequest
 from registry.core.ledger import Event
 from registry.core.submission import Registered
@@ -101,6 +103,35 @@ class GitDesk:
         except SourceError:
             return None
 
+    def submitted(self, verdict: ForgeVerdict) -> Submitted:
+        """What a judged request submits; nothing but the number of filings where there are several, or they cannot be read."""
+        changes = self._repository.changes(
+            self._repository.merge_bases(verdict.base, verdict.head)[0], verdict.head
+        )
+        filings = [c for c in changes if c.path.startswith(paths.FILINGS) and c.new_mode == REGULAR]
+        if len(filings) != 1 or paths.parse(filings[0].path) is None:
+            return Submitted(len(filings))
+        path = filings[0].path
+        with (
+            GitTree(self._repository, verdict.base) as before,
+            GitTree(self._repository, verdict.head) as tree,
+        ):
+            known, record = _items(before, path), _record(tree, path)
+            if record is None:
+                return Submitted(1, path)
+            items = _items(tree, path)
+        touched = [item for item, content in items.items() if known.get(item) != content]
+        unit = getattr(record, "unit", None) or record.institution
+        names = {app.id: app.name for app in getattr(record, "apps", ())}
+        return Submitted(
+            1,
+            path,
+            unit.name,
+            unit.uscc,
+            tuple(touched),
+            tuple(names[item] for item in touched if item in names),
+        )
+
     def authorities(self) -> Mapping[str, Authority]:
         with GitTree(self._repository, self._tip()) as tree:
             found, broken = load_authorities(tree)
@@ -144,11 +175,21 @@ class GitDesk:
         return tuple(found)
 
 
+def _record(tree: GitTree, path: str) -> Any:
+    """The filing at a path; None if there is none that can be read."""
+    content, kind = tree.read_path(path), paths.kind_of(path)
+    return records.parse(kind, content).record if content is not None and kind else None
+
+
+def _items(tree: GitTree, path: str) -> dict[str, object]:
+    """The apps or uses of a filing by their ids."""
+    record = _record(tree, path)
+    return {item.id: item for item in getattr(record, "apps", ()) or getattr(record, "uses", ())}
+
+
 def _name(tree: GitTree, event: Event) -> str:
     """What the app, or the unit where there is none, is called in the file that was decided on."""
-    content = tree.read_path(event.path)
-    kind = paths.kind_of(event.path)
-    record = records.parse(kind, content).record if content is not None and kind else None
+    record = _record(tree, event.path)
     if record is None:
         return event.path
     apps = {app.id: app.name for app in getattr(record, "apps", ())}

@@ -49,6 +49,11 @@ def authority_page(slug: str, page: int = 1) -> str:
     return f"authority/{slug}.html" if page == 1 else f"authority/{slug}-{page}.html"
 
 
+def changes_page(month: str, page: int = 1) -> str:
+    """Decisions of a month such as `2026-09`; long lists go on over several pages."""
+    return f"changes/{month}.html" if page == 1 else f"changes/{month}-{page}.html"
+
+
 def report_page(period: str) -> str:
     """Report of a period, such as `2026-Q3`."""
     return f"{STATISTICS}{period.lower()}.html"

@@ -14,7 +14,7 @@ from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
 from registry.core.number import FIRST_DEMONSTRATION_SERIAL, digits, prefix_and_serial
 from registry.core.oversight import oversight
-from registry.core.oversight_report import NOTHING_BROUGHT, Brought
+from registry.core.queue import Queue
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.statistics import statistics_of
@@ -31,23 +31,26 @@ from registry.render.site.records import (
     Decision,
     HistoryEntry,
     InstitutionRecord,
+    PendingChange,
     PlaceCount,
     ProviderRecord,
     Records,
     UnpublishableError,
 )  # fmt: skip
+from registry.render.site.submissions import Submissions, brought, stands, submissions_of
 
 RECENT_CHANGES = 10
 DIRECTLY_UNDER = Text("直属", "Directly under it")
 _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 
 
-def records_of(snapshot: Snapshot, brought: Brought = NOTHING_BROUGHT) -> Records:
-    """All records of a snapshot, and what the forge told beside it. Raises UnpublishableError where a page would be missing, wrong or undecided."""
+def records_of(snapshot: Snapshot, queue: Queue | None = None) -> Records:
+    """All records of a snapshot, and the open submissions if anybody brought them. Raises UnpublishableError where a page would be missing, wrong or undecided."""
     _refuse_gaps(snapshot)
     institutions = institutions_of(snapshot)
     cases = _cases(snapshot)
-    apps = _apps(snapshot, institutions, cases)
+    submissions = submissions_of(queue)
+    apps = _apps(snapshot, institutions, cases, submissions)
     providers = _providers(snapshot, apps, cases)
     facts = oversight(snapshot, AnnouncedDays())
     return Records(
@@ -68,7 +71,8 @@ def records_of(snapshot: Snapshot, brought: Brought = NOTHING_BROUGHT) -> Record
         uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
         institutions=institutions,
         oversight=facts,
-        statistics=statistics_of(facts, brought),
+        statistics=statistics_of(facts, brought(queue)),
+        submissions=submissions,
     )
 
 
@@ -167,8 +171,8 @@ def _add_used_elsewhere(
 
 
 def _apps(
-    snapshot: Snapshot, institutions: Iterable[InstitutionRecord], cases: tuple[CaseRecord, ...]
-) -> tuple[AppRecord, ...]:
+    snapshot: Snapshot, institutions: Iterable[InstitutionRecord], cases: tuple[CaseRecord, ...], submissions: Submissions
+) -> tuple[AppRecord, ...]:  # fmt: skip
     users, places = _used(institutions)
     _add_used_elsewhere(snapshot, users, places)
     concerned: dict[str, list[CaseRecord]] = {}
@@ -206,6 +210,7 @@ def _apps(
                 approved_sha256=snapshot.replay.digests[standing.path],
                 fingerprint=fingerprint(
                     number,
+                    str(_pending(submissions, standing)),
                     standing.status.value,
                     standing.path,
                     standing.item,
@@ -218,9 +223,16 @@ def _apps(
                     *(f"{authorities[slug]} {count}" for slug, count in used_in),
                     *(case.fingerprint for case in own_cases),
                 ),
+                pending=_pending(submissions, standing),
             )
         )
     return tuple(sorted(found, key=lambda record: record.digits))
+
+
+def _pending(submissions: Submissions, standing: AppStanding) -> PendingChange | None:
+    """The open request that changes the app, where one is known."""
+    one = submissions.changing.get((standing.path, standing.item))
+    return PendingChange(one.submitted_on or one.opened_on, stands(one), one.pull_request) if one else None
 
 
 def _filed_app(snapshot: Snapshot, standing: AppStanding) -> tuple[App, BusinessSystem, ProviderFile]:

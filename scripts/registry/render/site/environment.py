@@ -6,11 +6,12 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, T
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from registry.core import codes
+from registry.core import codes, submission
 from registry.core.case import EnforcementCase, Measures
 from registry.core.codes import ProviderStatus
 from registry.core.filing import Android, App, BusinessSystem, Icp, Mlps, PersonalInformation, ProviderUnit
 from registry.core.text import Text
+from registry.core.verdict import RequestKind
 from registry.render.labels import YES_NO, Joined, both, of_codes, titles, web_address
 from registry.render.site.wording import ADVICE, COLLECTS, CONCERNS, CONTENT, DEMONSTRATION, READERS
 
@@ -135,6 +136,10 @@ def _titles() -> dict[str, object]:
 def _labels() -> dict[str, object]:
     return {
         "events": of_codes(codes.EventKind),
+        "authority_kinds": of_codes(codes.AuthorityKind),
+        "kinds": of_codes(RequestKind),
+        "stages_of_requests": of_codes(submission.Stage),
+        "turns": of_codes(submission.Turns),
         "grades": of_codes(codes.MlpsGrade),
         "hostings": of_codes(codes.Hosting),
         "tutoring": of_codes(codes.TutoringClass),

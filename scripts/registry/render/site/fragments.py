@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from registry.render.site import statistics
+from registry.render.site import changes, statistics
 from registry.render.site.deployment import NOWHERE, Deployment
 from registry.render.site.environment import english_environment, environment
 from registry.render.site.records import Records
@@ -93,6 +93,7 @@ def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, M
                 meanings=[(status, text.in_language(language)) for status, text in MEANING.items()],
             )
             found[name + ending] = Markup(markup.strip())  # noqa: S704 - made by an escaping template
-        for name, piece in statistics.fragments(records, language, engine, f"{home}../").items():
-            found[name + ending] = piece
+        for made in (statistics.fragments, changes.fragments):
+            for name, piece in made(records, language, engine, f"{home}../").items():
+                found[name + ending] = piece
     return found

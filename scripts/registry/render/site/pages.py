@@ -15,10 +15,15 @@ from registry.render.site.piece import Piece
 from registry.render.site.qr import QrCodes
 from registry.render.site.records import AppRecord, AuthorityRecord, ProviderRecord, Records
 from registry.render.site.shell import Shell
+from registry.render.site.submissions import NONE, Submissions
 from registry.render.site.wording import POLICIES
 
 ROWS_A_PAGE = 400
 """Apps on one page of an authority's list: short enough for a cheap phone, long enough for most provinces."""
+
+
+SUBMISSIONS_SHOWN = 200
+"""Open submissions on an authority's page, those with the earliest last day; the others are counted."""
 
 
 def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
@@ -30,20 +35,25 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
         path = addresses.provider_page(provider.unit.uscc)
         yield Piece(path, partial(pages.provider, provider), (provider.fingerprint,))
     for authority in records.authorities:
-        yield from _authority_pieces(pages, authority)
+        yield from _authority_pieces(pages, authority, records.submissions)
     listed = of_many(case.fingerprint for case in records.cases if case.listed)
     yield Piece(addresses.BLACKLIST, partial(pages.blacklist, records), (listed, str(records.demonstration)))
 
 
-def _authority_pieces(pages: "Pages", record: AuthorityRecord) -> Iterator[Piece]:
+def _authority_pieces(pages: "Pages", record: AuthorityRecord, submissions: Submissions) -> Iterator[Piece]:
     """Pages of an authority; there is a first one even when nothing is registered."""
     count = max(1, -(-len(record.apps) // ROWS_A_PAGE))
     for page in range(1, count + 1):
         apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
         yield Piece(
             addresses.authority_page(record.authority.slug, page),
-            partial(pages.authority, record, apps, page, count),
-            (record.fingerprint, f"{page}/{count}", of_many(app.fingerprint for app in apps)),
+            partial(pages.authority, record, apps, page, count, submissions),
+            (
+                record.fingerprint,
+                submissions.fingerprint(record.authority.slug),
+                f"{page}/{count}",
+                of_many(app.fingerprint for app in apps),
+            ),
         )
 
 
@@ -92,10 +102,25 @@ class Pages:
             self._provider.render(r=record, linked_data=provider_data(record)),
         )
 
-    def authority(self, record: AuthorityRecord, apps: tuple[AppRecord, ...], page: int, pages: int) -> bytes:
+    def authority(
+        self,
+        record: AuthorityRecord,
+        apps: tuple[AppRecord, ...],
+        page: int,
+        pages: int,
+        submissions: Submissions = NONE,
+    ) -> bytes:
         """One page of an authority, with its part of the list."""
         name = record.authority.name
-        content = self._authority.render(r=record, apps=apps, page=page, pages=pages)
+        content = self._authority.render(
+            r=record,
+            apps=apps,
+            page=page,
+            pages=pages,
+            submissions=submissions,
+            open=submissions.by_slug.get(record.authority.slug, ()),
+            most=SUBMISSIONS_SHOWN,
+        )
         title = name.zh if page == 1 else f"{name.zh} ({page}/{pages})"
         return self._shell.page(title, f"{name.zh} {name.en}", content)
 

@@ -15,6 +15,7 @@ from registry.core.oversight import Oversight
 from registry.core.problem import Problem
 from registry.core.statistics import Statistics
 from registry.core.text import Text
+from registry.render.site.submissions import NONE, Submissions
 
 
 class UnpublishableError(Problem, ValueError):
@@ -219,6 +220,7 @@ class Records:
     institutions: tuple[InstitutionRecord, ...]
     oversight: Oversight
     statistics: Statistics
+    submissions: Submissions = NONE
 
     @property
     def demonstration(self) -> bool:

@@ -32,6 +32,25 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
             yield Piece(path, partial(_list, report, name))
 
 
+def as_document(
+    report: Report, names: Mapping[str, Text], language: str, lists: Mapping[ListName, str]
+) -> bytes:
+    """A page of its own to print or send, in one language. `lists` are the files beside it; one that was not brought is missing."""
+    known = lists or {name: "" for name in ListName if report.lists[name] is not None}
+    return environment().get_template("report_document.html").render(
+        r=report,
+        title=title(names.get(report.authority)),
+        names=names,
+        language="en" if language == "en" else "zh-CN",
+        say=lambda text: text.in_language(language),
+        texts=TEXTS,
+        sections=tuple(Section),
+        columns=BY_AUTHORITY,
+        lists=known,
+        authority_link="",
+    ).encode()  # fmt: skip
+
+
 def _list(report: Report, name: ListName) -> bytes:
     return list_csv(report, name) or b""
 

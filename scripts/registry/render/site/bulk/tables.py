@@ -202,7 +202,7 @@ APPS = Table(
         _flag("minors_under_14", _title(PersonalInformation, "minors_under_14"), lambda r: r.app.personal_info.minors_under_14),
         *_coded("sensitive", _title(PersonalInformation, "sensitive"), codes.SensitiveInfo, lambda r: r.app.personal_info.sensitive),
         _text("privacy_policy_url", _title(PersonalInformation, "privacy_policy_url"), lambda r: r.app.personal_info.privacy_policy_url),
-        _text("description", _title(App, "description"), lambda r: r.app.description, needed=True),
+        _text("description", _title(App, "description"), lambda r: r.app.description),
         _text("icp_number", _title(Icp, "number"), _part(_icp, "number")),
         _text("mlps_certificate", _title(Mlps, "certificate_no"), _part(_mlps, "certificate_no")),
         *_coded("mlps_grade", _title(Mlps, "grade"), codes.MlpsGrade, _part(_mlps, "grade")),

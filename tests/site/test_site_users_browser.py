@@ -245,6 +245,13 @@ def test_nothing_found_says_so_and_leads_on(path: str, words: str, opened: Calla
     expect(page.get_by_role("link", name="按地区查看全部")).to_be_visible()
 
 
+def test_an_app_that_is_not_in_force_is_not_offered(opened: Callable[..., Page]) -> None:
+    page = opened("users/?app=5190002")
+    expect(page.locator("#answer .reg-word")).to_have_text("已撤销")
+    expect(page.get_by_role("link", name="已在使用的学校须在10个工作日内变更使用备案")).to_be_visible()
+    expect(page.get_by_role("link", name="怎样办理本校的使用备案")).to_have_count(0)
+
+
 def test_an_address_that_is_no_place_shows_the_start(watched: Callable[..., Page]) -> None:
     page = watched("users/?at=" + quote("../../x"))
     expect(page.locator("#areas")).to_be_visible()

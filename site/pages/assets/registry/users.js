@@ -65,6 +65,9 @@ function institutionItem(one, only) {
 
 const ownFiling = () => paragraph(link("use/", say("怎样办理本校的使用备案", "How to file your own school's use")));
 
+const LIVE = ["filed", "change_pending"];
+const updating = () => paragraph(link("use/", say("已在使用的学校须在10个工作日内变更使用备案（第二十条），期内恢复备案的除外", "Schools that use it change their filing within 10 working days (Art. 20), unless it is reinstated by then")));
+
 /** The names of a place, from its authority down: [{place, zh, en}]. */
 function trail(places, at) {
   const { authority } = places;
@@ -152,7 +155,7 @@ async function byApp(digits, at) {
   card.append(heading(appLink(digits, app.name)), paragraph(number(digits), " · ", element("span", chinese, app.provider.name)));
   if (told) card.append(paragraph(say(...told)));
   if (app.demonstration) card.append(element("p", { class: "reg-demonstration" }, say("示例数据，均为虚构。", "Demonstration data, entirely fictional.")));
-  card.append(ownFiling());
+  card.append(LIVE.includes(app.status.code) ? ownFiling() : updating());
   if (at) return [card, ...(await area(at, digits))];
   if (!users) {
     count.textContent = "";

@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from registry.core.codes import UseState
-from registry.core.institution import OwnApp
+from registry.core.codes import UseBasis, UseMode, UseState
+from registry.core.institution import InstitutionUse, OwnApp
 from registry.render.site import api
 from registry.render.site.api import uses_sharing
-from registry.render.site.records import InstitutionRecord, Records
+from registry.render.site.records import InstitutionRecord, Records, UseRecord
 from tests.site.conftest import SIZES, Site
 from tests.site.test_site_uses import HAIDIAN, WUHOU, Told, every_use, registry
 
@@ -270,17 +270,16 @@ def test_data_that_cannot_be_read_are_told(site: Site, browser: Browser) -> None
 
 
 def hostile() -> Records:
-    """Names that would be markup, if anything took them for it."""
+    """Names that would be markup, if anything took them for it; each institution has an app of its own as well."""
     records = registry(6, 3, 12)
     apps = tuple(replace(app, app=app.app.model_copy(update={"name": HOSTILE})) for app in records.apps)
+    own = InstitutionUse(
+        "inner", "", OwnApp(HOSTILE, HOSTILE), UseBasis.self_developed, UseMode.mandatory, uniform=True
+    )
 
     def spoilt(record: InstitutionRecord) -> InstitutionRecord:
-        uses = tuple(
-            one._replace(
-                use=one.use._replace(own=one.use.own and OwnApp(HOSTILE, HOSTILE)), state=UseState.lapsed
-            )
-            for one in record.uses
-        )
+        numbered = tuple(one for one in record.uses if one.use.number)
+        uses = (*numbered, UseRecord(own, UseState.lapsed, "2026-02-01"))
         return InstitutionRecord(record.filed._replace(name=HOSTILE), uses)
 
     return replace(records, apps=apps, institutions=tuple(map(spoilt, records.institutions)))

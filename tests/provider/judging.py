@@ -32,7 +32,7 @@ def filed(path: str, text: str) -> Filed[Any]:
 
 
 def registry(*files: Filed[Any], ended: Iterable[str] = (), filed_items: Iterable[tuple[str, str]] = ()) -> MemoryLookup:  # fmt: skip
-    """Filings, of which the (path, item) of `filed_items` are numbered or confirmed; those whose item is in `ended` are revoked or have ended."""
+    """Filings and cases, of which the (path, item) of `filed_items` are numbered or confirmed; those whose item is in `ended` are revoked or have ended."""
     chains: dict[str, list[tuple[Event, bytes]]] = defaultdict(list)
 
     def record(path: str, **fields: Any) -> None:
@@ -59,7 +59,8 @@ def registry(*files: Filed[Any], ended: Iterable[str] = (), filed_items: Iterabl
     assert replayed.faults == []
     providers = [file for file in files if file.path.startswith(paths.PROVIDERS)]
     users = [file for file in files if file.path.startswith(paths.USERS)]
-    return MemoryLookup(AUTHORITIES, providers, users, [], replayed)
+    cases = [file for file in files if file.path.startswith(paths.CASES)]
+    return MemoryLookup(AUTHORITIES, providers, users, cases, replayed)
 
 
 def after(below: Lookup, *files: Filed[Any]) -> OverlayLookup:

@@ -4,13 +4,19 @@ import re
 
 import pytest
 
+from registry.core.text import Text
 from registry.rules.scope import (
+    MEASURES,
     OUTCOMES,
     QUESTIONS,
     START,
+    Answer,
     Outcome,
     Question,
     ScopeVerdict,
+    Source,
+    _article,
+    _yes_no,
     decide,
     every_path,
 )
@@ -51,6 +57,16 @@ def test_everything_is_said_in_both_languages_and_has_a_source() -> None:
     for outcome in OUTCOMES.values():
         assert outcome.sources
         assert all(source.url == "" or source.url.startswith("https://") for source in outcome.sources)
+
+
+def test_yes_no_and_an_article_are_said_in_full() -> None:
+    """The words that most of the table is made of; what is made of them is read once, while the module is loaded."""
+    assert _yes_no("further", "end") == (
+        Answer("yes", Text("是", "Yes"), "further"),
+        Answer("no", Text("否", "No"), "end"),
+    )
+    title = Text(f"{MEASURES}第二条", "Measures 教技厅〔2019〕3号, Art. 2")
+    assert _article("2", "二") == Source(title)
 
 
 def test_the_first_question_is_asked_first_and_the_next_one_next() -> None:

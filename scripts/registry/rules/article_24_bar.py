@@ -38,10 +38,10 @@ def _new_apps(file: ProviderFile, lookup: Lookup) -> Iterator[tuple[int, App]]:
 def barred_unit_files_nothing_new(file: ProviderFile, lookup: Lookup, today: date) -> Iterator[Fault]:
     """While a bar holds, an app without a number is refused, one that another provider handed over included."""
     bar = _bar(lookup, file.content.uscc, today)
-    for index, app in _new_apps(file, lookup) if bar else ():
-        yield Fault(
-            "A24-1", ("apps", index), {"last": bar[0], "case": bar[1], "app": app.name} if bar else {}
-        )
+    if bar is None:
+        return
+    for index, app in _new_apps(file, lookup):
+        yield Fault("A24-1", ("apps", index), {"last": bar[0], "case": bar[1], "app": app.name})
 
 
 declare(
@@ -166,7 +166,7 @@ def _told_by_r03(lookup: Lookup, kind: str, claim: Claim) -> bool:
 def _look_alike(app: App, index: int, file: ProviderFile, lookup: Lookup, today: date) -> Fault | None:
     """The gravest finding about a new app: one of a barred unit, one that was revoked, one signed by the maker of either."""
     own = unit_of_path(file.path)
-    found: dict[str, Fault] = {}
+    found: list[Fault] = []
     for identifiers, weak in ((_strong(app, index), False), (_weak(app, index), True)):
         for kind, value, place in identifiers:
             for claim in lookup.claims(kind, value):
@@ -178,14 +178,12 @@ def _look_alike(app: App, index: int, file: ProviderFile, lookup: Lookup, today:
                 bar = _bar(lookup, other, today)
                 values = {"value": value, "other": claim.path, "item": claim.item, "app": app.name}
                 if weak and (bar or _revoked(lookup, claim)):
-                    found.setdefault("A24-6", Fault("A24-6", place, values))
+                    found.append(Fault("A24-6", place, values))
                 elif bar and not weak:
-                    found.setdefault(
-                        "A24-4", Fault("A24-4", place, values | {"last": bar[0], "case": bar[1]})
-                    )
+                    found.append(Fault("A24-4", place, values | {"last": bar[0], "case": bar[1]}))
                 elif _revoked(lookup, claim):
-                    found.setdefault("A24-5", Fault("A24-5", place, values))
-    return found[min(found)] if found else None
+                    found.append(Fault("A24-5", place, values))
+    return min(found, key=lambda fault: fault.code, default=None)
 
 
 def _look_alikes(file: ProviderFile, lookup: Lookup, today: date) -> Iterator[Fault]:
@@ -259,7 +257,9 @@ def app_of_a_barred_unit_is_taken_over(file: ProviderFile, lookup: Lookup, today
     if _bar(lookup, file.content.uscc, today) or _barred_head_office(file, lookup, today):
         return
     for index, app in _new_apps(file, lookup):
-        given = lookup.by_number(app.takes_over) if app.takes_over else None
+        if app.takes_over is None:
+            continue
+        given = lookup.by_number(app.takes_over)
         bar = _bar(lookup, unit_of_path(given.path), today) if given else None
         if given and bar and unit_of_path(given.path) != file.content.uscc:
             values = {"number": given.number, "other": given.path, "last": bar[0], "case": bar[1]}

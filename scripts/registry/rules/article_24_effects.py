@@ -100,9 +100,9 @@ def numbers_are_of_the_unit(file: CaseFile, lookup: Lookup, _: date) -> Iterator
         return  # R02 and R06 say that the code is wrong
     effects = {number for _, number in (*_revoked(case), *_suspended(case))}
     back = {number for reinstatement in case.reinstatements for number in reinstatement.numbers}
-    bound = set(effects - back) | {number for _, number in _revoked(case)}
+    bound = (effects - back) | {number for _, number in _revoked(case)}
     if case.measures is None and not case.about_a_user and _provides(lookup, case.unit.uscc):
-        bound |= set(case.numbers)
+        bound = set(case.numbers)
     for index, number in enumerate(case.numbers):
         app = lookup.by_number(number)
         if number in bound and app is not None and not _is_of(lookup, app.path, case.unit.uscc):

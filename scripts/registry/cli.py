@@ -135,11 +135,17 @@ def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--queue", type=Path, metavar="FILE", help="open submissions, as `registry forge queue` wrote them"
     )
-    sub.add_argument(
+    before = sub.add_mutually_exclusive_group()
+    before.add_argument(
         "--previous",
         type=Path,
         metavar="FILE",
         help="manifest.json of the site that is shown now, if DIR does not hold it",
+    )
+    before.add_argument(
+        "--shown-at",
+        metavar="URL",
+        help="fetch it from the site itself; a site that is not there yet, or no URL, is told and goes on",
     )
     sub.add_argument(
         "--allow-shrinking",
@@ -348,7 +354,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_how_to_publish(sub)
 
     sub = add("serve", _serve, "build the site into a folder and show it on this machine")
-    sub.add_argument("--out", type=Path, metavar="DIR", help="folder to build into (default: ROOT/public)")
+    sub.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="folder to build into (default: ROOT/public-local); its badges and codes name this machine, so do not upload it",
+    )
     sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
 
     sub = add(
@@ -652,7 +663,22 @@ def _publish(options: argparse.Namespace) -> int:
 def _how(options: argparse.Namespace) -> "Publication":
     from registry.commands.publication import Publication
 
-    return Publication(options.previous, options.allow_shrinking, options.generator, options.queue)
+    shown = _shown_manifest(options.shown_at) if options.shown_at is not None else None
+    return Publication(options.previous, options.allow_shrinking, options.generator, options.queue, shown)
+
+
+def _shown_manifest(address: str) -> bytes | None:
+    """Manifest of the site that the public sees at an address; None, and a word in the log, if there is none to compare with."""
+    from registry.adapters.published_site import file_of
+    from registry.render.site import addresses
+
+    if not address:
+        _say("没有给出网址，不与已公示的网站比较 no address of the site: not compared with what is shown now")
+        return None
+    found = file_of(address, addresses.MANIFEST)
+    if found is None:
+        _say(f"{address} 还没有公示过，不作比较 shows no site yet: there is nothing to compare with")
+    return found
 
 
 def _show_published(options: argparse.Namespace, result: "PublishResult") -> int:
@@ -694,17 +720,22 @@ def _check_site(folder: Path) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from registry.commands.publication import Publication
     from registry.commands.serve import serve
     from registry.commands.site import publish_commit
 
-    out = options.out or options.root / "public"
-    with _Bar() as bar:
-        result = publish_commit(options.root, out, bar)
-    _show(_summary(result))
+    out = options.out or options.root / "public-local"
+
+    def build(address: str) -> None:
+        with _Bar() as bar:
+            result = publish_commit(options.root, out, bar, publication=Publication(site_address=address))
+        _show(_summary(result))
+
     serve(
         out,
         options.port,
         lambda address: _show(f"公示网站 the public site: {address}  (Ctrl+C 结束 to end)\n"),
+        build,
     )
     return ACCEPTED
 

@@ -1,13 +1,16 @@
 """The manifest lists every file; a folder is checked against it; what grows over its budget, and what shrinks, is not published."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from registry.adapters import published_site
 from registry.cli import main
 from registry.commands.check_site import faults_of
 from registry.commands.publication import Previous, Publication, counts_of, refuse_to_shrink
@@ -177,3 +180,43 @@ def test_every_file_is_of_a_kind(path: str, kind: str) -> None:
 def test_no_page_of_the_sample_is_near_its_budget(site: Site) -> None:
     for path in site.paths(".html"):
         assert (site.folder / path).stat().st_size < kind_of(path).budget / 1.5, path
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """A web host that answers as its server is told."""
+
+    def do_GET(self) -> None:
+        """One answer."""
+        status, content = self.server.answer  # type: ignore[attr-defined]
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+        """Quiet."""
+
+
+@pytest.mark.parametrize("status", [404, 410, 403, 500, 503])
+def test_only_not_found_means_that_nothing_is_shown_yet(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever else goes wrong may hide a site, so nothing is published over it unseen."""
+    monkeypatch.setattr(published_site._RETRY, "backoff_factor", 0)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{running.server_port}"
+        running.answer = (status, b"<html>")  # type: ignore[attr-defined]
+        if status in (404, 410):
+            assert published_site.file_of(address, "manifest.json") is None
+        else:
+            with pytest.raises(
+                published_site.UnreachableSiteError, match=r"/manifest.json could not be read"
+            ):
+                published_site.file_of(address, "manifest.json")
+        running.answer = (200, b'{"counts": {}}')  # type: ignore[attr-defined]
+        assert published_site.file_of(f"{address}/", "manifest.json") == b'{"counts": {}}'
+        monkeypatch.setattr(published_site, "_LARGEST", 5)
+        with pytest.raises(published_site.UnreachableSiteError, match="larger"):
+            published_site.file_of(address, "manifest.json")
+        running.shutdown()
+    with pytest.raises(published_site.UnreachableSiteError):
+        published_site.file_of(address, "manifest.json")

@@ -1,6 +1,7 @@
 """The server that shows the site on this machine."""
 
 import http.client
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from registry.cli import main
 from registry.commands import serve as serving
 from registry.commands.serve import HOST, NoFreePortError, serve, server
+from tests.builders import RegistryFolder
 from tests.site.conftest import Site
 
 
@@ -69,15 +72,44 @@ def test_a_taken_port_gives_the_next_free_one(tmp_path: Path, monkeypatch: pytes
             server(tmp_path, port)
 
 
-def test_an_interrupt_ends_quietly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_built_for_the_address_at_which_it_answers_and_an_interrupt_ends_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[str] = []
 
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(serving.ThreadingHTTPServer, "serve_forever", interrupted)
-    thread = threading.Thread(target=serve, args=(tmp_path, 8790, told.append))
+    arguments = (tmp_path, 8790, told.append, lambda address: told.append(f"built for {address}"))
+    thread = threading.Thread(target=serve, args=arguments)
     thread.start()
     thread.join(5)
-    assert told[0].startswith("http://127.0.0.1:")
+    assert told[1].startswith("http://127.0.0.1:")
+    assert told[0] == f"built for {told[1]}"
     assert not thread.is_alive()
+
+
+def test_a_checkout_without_an_address_shows_the_whole_kit_and_says_that_it_is_a_preview(
+    registered: RegistryFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address goes into the pages, never into the configuration; the folder that is published is another one."""
+    monkeypatch.setattr(
+        serving.ThreadingHTTPServer, "serve_forever", lambda _: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    root = registered.copy(tmp_path / "registry").root
+    assert main(["serve", "--root", str(root), "--port", "8850"]) == 0
+    (record, *_) = sorted((root / "public-local/r").glob("*.html"))
+    page = record.read_text("utf-8")
+    address = re.search(r"http://127\.0\.0\.1:\d+/", page)
+    assert address
+    assert f"{address[0]}badge/{record.stem}.svg" in page
+    assert "data:image/png;base64," in page
+    assert "<details id=cite>" in page
+    assert "本机预览" in page
+    assert 'href="/assets/registry/site.css"' in (root / "public-local/404.html").read_text("utf-8")
+    assert main(["publish", "--root", str(root), "--out", str(root / "public-local")]) == 0
+    published = record.read_text("utf-8")
+    assert "127.0.0.1" not in published
+    assert "本站没有设置正式网址" in published
+    assert "本机预览" not in published

@@ -31,8 +31,8 @@ COMMANDS = {
     ".venv/bin/registry forge watchdog --apply": "watchdog",
     ".venv/bin/registry register --apply --push": "register-and-publish",
     ".venv/bin/registry forge queue --out queue.json": "register-and-publish",
-    ".venv/bin/registry publish --out public --queue queue.json": "register-and-publish",
-    ".venv/bin/registry publish --out public": "register-and-publish",
+    '.venv/bin/registry publish --out public --shown-at "$REGISTRY_SITE_URL" --queue queue.json': "register-and-publish",
+    '.venv/bin/registry publish --out public --shown-at "$REGISTRY_SITE_URL"': "register-and-publish",
     "./scripts/test": "ci",
     "true": "review",
 }

@@ -1,5 +1,10 @@
-"""Registering and watching, through the real workflow files."""
+"""Registering, publishing and watching, through the real workflow files."""
 
+import hashlib
+import json
+import threading
+
+from registry.commands.serve import server
 from tests.workflows.scenes import FILING, PATH, decisions, filing, picture, site_has, well
 from tests.workflows.yard import Yard
 
@@ -34,6 +39,32 @@ def test_a_switch_stops_numbers_and_the_site_is_still_shown(scene: Yard) -> None
     assert world.head() == merged
     assert run.jobs["publish"] == run.jobs["deploy"] == "success"
     assert (scene.store / "site/index.html").exists()
+
+
+def test_a_site_that_would_be_smaller_than_the_shown_one_is_not_shown(scene: Yard) -> None:
+    """The runner's folder is empty: what the public sees is asked of the site itself."""
+    site = scene.store / "site"
+    with server(site, 8900) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        scene.site_address = f"http://127.0.0.1:{running.server_port}"
+        first = scene.tick("register-and-publish")
+        assert first.ok, first.failure
+        assert "shows no site yet" in first.said("publish")
+        manifest = site / "manifest.json"
+        shown = manifest.read_bytes()
+        second = scene.tick("register-and-publish")
+        assert second.ok, second.failure
+        assert "shows no site yet" not in second.said("publish")
+        told = json.loads((site / "publication.json").read_bytes())
+        assert told["previous_manifest_sha256"] == hashlib.sha256(shown).hexdigest()
+        more = json.loads(shown)
+        more["counts"]["decisions"] += 1
+        manifest.write_text(json.dumps(more), "utf-8")
+        third = scene.tick("register-and-publish")
+        assert third.jobs["publish"] == "failure"
+        assert "decisions were published from" in third.failure
+        assert json.loads(manifest.read_bytes()) == more  # still the old site
+        running.shutdown()
 
 
 def test_watchdog_tells_and_takes_back(scene: Yard) -> None:

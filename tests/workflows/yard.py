@@ -98,6 +98,8 @@ class Yard:
     runs: list[Run] = field(default_factory=list)
     officers: dict[str, User] = field(default_factory=dict)
     """Of an authority, by its slug."""
+    site_address: str = ""
+    """Variable REGISTRY_SITE_URL of the repository."""
 
     def __post_init__(self) -> None:
         self.events = Events(self.world, self.standin.base)
@@ -188,6 +190,8 @@ class Yard:
             "--action-cache-path", str(home / "cache"), "--json", "-s", "REGISTRY_APP_KEY=the-key",
             "--var", "REGISTRY_APP_CLIENT_ID=the-app", "--var", f"REGISTRY_BOT_ID={self.world.bot.id}",
         ]  # fmt: skip
+        if self.site_address:
+            command += ["--var", f"REGISTRY_SITE_URL={self.site_address}"]
         for action, pin in ACTIONS.items():
             command += ["--local-repository", f"{action}@{pin}={HERE / 'actions' / action.partition('/')[2]}"]
         for key, value in environment.items():

@@ -14,9 +14,9 @@ _FILE = "generated.zip"
 _SHELL, _SETTINGS, _FILES = "shell.html", "settings.json", "files/"
 
 
-def key_of(root: Path, added: Mapping[str, str], generator: str) -> str:
+def key_of(root: Path, added: Mapping[str, str], generator: str, address: str = "") -> str:
     """SHA-256 of everything that the generator reads. It knows no time, so that the time of the commit is none of it."""
-    found = hashlib.sha256(f"{tool_version()} {generator}".encode())
+    found = hashlib.sha256(f"{tool_version()} {generator} {address}".encode())
     files = [root / CONFIGURATION, *sorted(path for path in (root / SITE).rglob("*") if path.is_file())]
     named = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
     named |= {f"added {path}": text.encode() for path, text in sorted(added.items())}

@@ -46,17 +46,25 @@ def has_site(root: Path) -> bool:
 
 
 def generate(
-    root: Path, added: Mapping[str, str], epoch: int, shell_page: str, generator: str = GENERATOR
+    root: Path,
+    added: Mapping[str, str],
+    epoch: int,
+    shell_page: str,
+    generator: str = GENERATOR,
+    address: str = "",
 ) -> GeneratedSite:
     """Build the pages of `root` and the `added` Markdown (path below the pages -> text). Raises SiteGeneratorError.
 
-    `epoch` is the time of the commit, the only time that may reach the output; `generator` is one of GENERATORS.
+    `epoch` is the time of the commit, the only time that may reach the output; `generator` is one of GENERATORS;
+    `address` is used instead of the configured `site_address`, unless it is empty.
     """
     with tempfile.TemporaryDirectory(prefix="registry-site-") as name:
         folder = Path(name)
         shutil.copyfile(root / CONFIGURATION, folder / CONFIGURATION)
         shutil.copytree(root / SITE, folder / SITE)
-        settings = _settings(root / CONFIGURATION)
+        settings = dict(_settings(root / CONFIGURATION))
+        if address:
+            settings["site_address"] = address
         for path, text in added.items():
             target = folder / PAGES / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -27,26 +27,31 @@ FORM = "publication/v1"
 class Publication:
     """How to publish.
 
-    `previous`: manifest of the site that is shown now, where the folder does not hold it; `allow_shrinking`: why less is published;
-    `generator`: the site generator for the hand-written half; `queue`: file of the open submissions.
+    `previous`: file with the manifest of the site that is shown now, where the folder does not hold it; `shown`: the same as fetched
+    from that site; `allow_shrinking`: why less is published; `generator`: the site generator for the hand-written half;
+    `queue`: file of the open submissions; `site_address`: where the site is shown this once, instead of the configured address.
     """
 
     previous: Path | None = None
     allow_shrinking: str = ""
     generator: str = GENERATOR
     queue: Path | None = None
+    shown: bytes | None = None
+    site_address: str = ""
 
     @property
     def asks_more(self) -> bool:
         """Whether it matters over which site is published, even if this one is there already."""
-        return self.previous is not None or bool(self.allow_shrinking) or self.queue is not None
+        return any((self.previous, self.allow_shrinking, self.queue, self.shown is not None))
 
     def before(self, out: Path) -> "Previous | None":
         """The site that is published over, if there is one. Raises UnpublishableError for a manifest that is none."""
+        if self.shown is not None:
+            return _previous(self.shown, "what the site shows", None)
         if self.previous is not None:
-            return _previous(self.previous, None)
+            return _previous(_read(self.previous), str(self.previous), None)
         path = out / addresses.MANIFEST
-        return _previous(path, out / addresses.PUBLICATION) if path.is_file() else None
+        return _previous(_read(path), str(path), out / addresses.PUBLICATION) if path.is_file() else None
 
 
 PLAINLY = Publication()
@@ -63,14 +68,20 @@ class Previous:
     publication: bytes | None
 
 
-def _previous(path: Path, publication: Path | None) -> Previous:
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
+    except OSError as error:
+        raise UnpublishableError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _previous(content: bytes, name: str, publication: Path | None) -> Previous:
+    try:
         found: dict[str, Any] = json.loads(content)
         counts = {str(kind): int(count) for kind, count in found["counts"].items()}
         commit = str(found["source_commit"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnpublishableError(f"{path} is not the manifest of a published site") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnpublishableError(f"{name} is not the manifest of a published site") from error
     own = publication.read_bytes() if publication and publication.is_file() else None
     return Previous(hashlib.sha256(content).hexdigest(), commit, counts, own)
 

@@ -110,7 +110,7 @@ def publish(
     the commit; `extra_pages` is generated Markdown by its path below the hand-written pages; `ready` gives what was made elsewhere.
     Raises UnpublishableError, ShellError, DeploymentError, SiteGeneratorError or OutputError; with any of them the site stays as it was.
     """
-    source = SiteSource.of(root, extra_pages, publication.generator)
+    source = SiteSource.of(root, extra_pages, publication.generator, publication.site_address)
     key, notes = source.key(), notes_beside(out.resolve())
     progress("site", 0, 1)
     with ThreadPoolExecutor(1) as beside:

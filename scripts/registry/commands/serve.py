@@ -98,10 +98,14 @@ def server(out: Path, port: int) -> ThreadingHTTPServer:
     raise NoFreePortError(f"ports {port} to {port + PORTS_TRIED - 1} are all taken")
 
 
-def serve(out: Path, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the folder until interrupted; `ready` is told the address once it answers."""
+def serve(
+    out: Path, port: int, ready: Callable[[str], None], build: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve the folder until interrupted. `build` makes the site, told the address at which it will answer; `ready` is told when it does."""
     with server(out, port) as running:
-        ready(f"http://{HOST}:{running.server_port}/")
+        address = f"http://{HOST}:{running.server_port}/"
+        build(address)
+        ready(address)
         try:
             running.serve_forever()
         except KeyboardInterrupt:

@@ -47,7 +47,7 @@ def publish_commit(
     repository = Repository(root)
     commit = commit_of(repository, revision)
     pages = generated_pages()
-    source = SiteSource.of(root, pages, publication.generator)
+    source = SiteSource.of(root, pages, publication.generator, publication.site_address)
     if not publication.asks_more and (found := as_it_is(out, inputs_of(commit.oid, source.key()))):
         return found
     with GitTree(repository, commit.oid) as tree:

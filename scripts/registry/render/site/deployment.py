@@ -30,6 +30,11 @@ class Deployment:
         root, forge = _address("site_address", site), _address("repository", repository)
         return cls(f"{root}/" if root else "", forge)
 
+    @property
+    def local(self) -> bool:
+        """Whether the site is a preview that only the machine it stands on can open."""
+        return urlsplit(self.site).hostname in ("127.0.0.1", "localhost", "::1")
+
     def absolute(self, path: str) -> str:
         """Absolute address of a path of the site; nothing if the site's own address is not known."""
         return f"{self.site}{path}" if self.site else ""

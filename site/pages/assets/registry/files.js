@@ -1,5 +1,7 @@
 // The data files of the site, each fetched once when it is first needed. A file that could not be read is asked for again.
 
+import { numbers, small } from "./numerals.js";
+
 export const root = new URL("../../", import.meta.url);
 
 const asked = new Map();
@@ -20,14 +22,28 @@ export function file(path) {
 /** The words of the search: facets, meanings of statuses, how large it is. */
 export const index = () => file("search/index.json");
 
-let table = null;
+const made = new Map();
 
-/** Readings and forms of characters, as Maps. */
-export async function characters() {
-  const given = await file("search/characters.json");
-  table ??= {
-    readings: new Map(Object.entries(given.readings)),
-    forms: new Map(given.forms.flatMap((group) => Array.from(group).slice(1).map((other) => [other, Array.from(group)[0]]))),
-  };
-  return table;
+/** What is made of a file, once. */
+async function table(path, make) {
+  const given = await file(path);
+  if (!made.has(path)) made.set(path, make(given));
+  return made.get(path);
 }
+
+/** How characters are read: a Map from syllable to its characters. */
+export const readings = () =>
+  table("search/readings.json", ({ syllables, characters, read }) => {
+    const found = new Map(syllables.map((syllable) => [syllable, ""]));
+    let code = 0;
+    numbers(characters).forEach((gap, at) => {
+      code += gap;
+      const syllable = syllables[small(read, at)];
+      found.set(syllable, found.get(syllable) + String.fromCodePoint(code));
+    });
+    return found;
+  });
+
+/** Forms of characters: a Map from each other one to the usual one. */
+export const forms = () =>
+  table("search/forms.json", ({ forms: groups }) => new Map(groups.map((group) => Array.from(group)).flatMap(([usual, ...others]) => others.map((other) => [other, usual]))));

@@ -1,6 +1,6 @@
 // From a typed text to listings of apps, providers and institutions, by whichever carrier the registry is large enough for.
 
-import { characters, index } from "./files.js";
+import { forms, index, readings } from "./files.js";
 import { Listing } from "./listing.js";
 import { FITS, mayHoldForms, understand, wantsReadings } from "./query.js";
 
@@ -44,10 +44,10 @@ async function search(name, typed) {
       }),
     );
   };
-  const letters = wantsReadings(typed);
-  const first = await look(letters ? await characters() : null);
+  const table = { readings: wantsReadings(typed) ? await readings() : null, forms: null };
+  const first = await look(table);
   // Traditional forms stand in no file, so nothing is found by them until they are looked up.
-  return !letters && mayHoldForms(typed) && (await nothing(first)) ? look(await characters()) : first;
+  return mayHoldForms(typed) && (await nothing(first)) ? look({ ...table, forms: await forms() }) : first;
 }
 
 export const searchApps = (typed) => search("apps", typed);

@@ -1,7 +1,7 @@
 // What a search found, narrowed by facets, sorted, read row by row. The same over both carriers.
 
-const BATCH = 10;
-const TRIED = 20; // rows, before it is judged whether a list is of use
+const BATCH = 5;
+const TRIED = 5; // rows, before it is judged whether a list is of use
 
 /** Whether a value of a facet is among the chosen ones; a facet with several values is a sum of 1 << place. */
 const chosen = (facet, value, wanted) => (facet.several ? wanted.some((place) => value & (1 << place)) : wanted.includes(value));
@@ -56,17 +56,27 @@ export class Listing {
   /** The rows themselves, one after the other, each checked. */
   async *rows(filters, sort) {
     let ids = await this.ids(filters, sort);
-    let whole = ids !== null || this.found.checked;
+    let [whole, narrowed, partial] = [ids !== null || this.found.checked, false, this.found.partial];
     ids ??= this.found.ids;
     const seen = new Set();
     let right = 0;
     for (let at = 0; at < ids.length || !whole; at += BATCH) {
-      // Much that was wrong, or nothing left: now all lists are read, and only what stands in each of them is looked at.
-      if (!whole && (at >= ids.length ? this.found.partial : at >= TRIED && right * 3 < at)) {
-        ids = (await this.found.complete()).filter((id) => !seen.has(id));
-        whole = true;
+      const again = (more) => {
+        ids = more.filter((id) => !seen.has(id));
         at = 0;
-      } else if (at >= ids.length) break;
+      };
+      if (!whole && !narrowed && at >= TRIED && right * 3 < at) {
+        // Much that was wrong: now more lists are read, as far as they spare rows.
+        const found = await this.found.narrow();
+        again(found.ids);
+        [narrowed, partial] = [true, found.partial];
+      }
+      if (!whole && at >= ids.length) {
+        // Nothing left of what is known so far.
+        if (!partial) break;
+        again(await this.found.complete());
+        whole = true;
+      }
       const batch = Array.from(ids.slice(at, at + BATCH));
       for (const row of await this.carrier.rows(this.kind, batch)) {
         if (!this.found.checked && !this.fits(row)) continue;

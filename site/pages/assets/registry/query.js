@@ -12,14 +12,15 @@ export const UNIT = 4;
 export const SOUND = 5;
 export const WORDS = 6;
 
-/** A text that is looked for as one: folded, as identifier, as pinyin (null if it is none, or if readings are not loaded). */
+/** A text that is looked for as one: folded, as identifier, as pinyin (null if it is none, or if readings are not loaded).
+ * `characters`: {readings, forms}, Maps or null while they are not loaded. */
 function part(text, characters) {
   const letters = lettersOf(text);
   return {
-    folded: folded(text, characters?.forms ?? null),
+    folded: folded(text, characters.forms),
     identifier: identifier(text),
     letters,
-    sound: letters && characters ? new Sound(letters, characters.readings) : null,
+    sound: letters && characters.readings ? new Sound(letters, characters.readings) : null,
   };
 }
 

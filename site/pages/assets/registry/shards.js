@@ -2,42 +2,25 @@
 // Lists say where to look; every row that is shown is checked against what was typed, so nothing wrong is shown.
 
 import { file } from "./files.js";
-import { institutionsOf, small, three, two, unitsOf } from "./rows.js";
+import { numbers, small, three, two } from "./numerals.js";
+import { institutionsOf, unitsOf } from "./rows.js";
 import { syllablesOf } from "./sound.js";
 
-const ALPHABET = Array.from({ length: 92 }, (_, at) => String.fromCharCode(0x23 + at)).filter((c) => !"\\|~<".includes(c));
-const BASE = ALPHABET.length / 2;
-const DIGIT = new Uint8Array(128);
-ALPHABET.forEach((letter, at) => (DIGIT[letter.charCodeAt(0)] = at));
 const USCC = /^[0-9a-z]{2}[0-9]{6}[0-9a-z]{10}$/;
 const LETTERS_ASKED = 14; // of a long spelling: what these find is checked against all of it
 const WAYS_ASKED = 64;
-const PIECES_ASKED = 3; // of a long text: the others only if these find much that turns out wrong
+const PIECES_ASKED = 4; // of a long text: the others only if these find much that turns out wrong
+const ROW = 1000; // bytes of the file of a row, in entries of a list
+const LOOKED_AT = 40; // rows at most, for a first answer
 
-/** The numbers of a text, the last digit of each being one of the first half of the alphabet. */
-function numbers(text) {
-  const found = [];
-  let [value, unit] = [0, 1];
-  for (let at = 0; at < text.length; at += 1) {
-    const digit = DIGIT[text.charCodeAt(at)];
-    if (digit < BASE) {
-      found.push(value + digit * unit);
-      [value, unit] = [0, 1];
-    } else {
-      value += (digit - BASE) * unit;
-      unit *= BASE;
-    }
-  }
-  return found;
-}
-
-/** A list of entries; of a long one only the head. `size` is how many entries it stands for. */
+/** A list of entries; of a long one only the head. `size` is how many entries it stands for; all of its entries up to `known` are in `ids`. */
 function entriesOf(text) {
   const partial = text.startsWith("~");
   const values = numbers(partial ? text.slice(1) : text);
   const total = partial ? values.shift() : values.length;
   let last = -1;
-  return { ids: values.map((gap) => (last += gap + 1)), total, size: total, partial };
+  const ids = values.map((gap) => (last += gap + 1));
+  return { ids, total, size: total, partial, known: partial ? last : Infinity };
 }
 
 /** The same of runs of entries: `ids` are the first ones of each; how many each holds is written into `counts`. */
@@ -45,7 +28,7 @@ function runsOf(text, counts) {
   const partial = text.startsWith("~");
   const values = numbers(partial ? text.slice(1) : text);
   const total = partial ? values.shift() : values.length / 2;
-  const known = partial ? values.shift() : 0;
+  const entries = partial ? values.shift() : 0;
   const ids = [];
   let [end, size] = [0, 0];
   for (let at = 0; at < values.length; at += 2) {
@@ -55,7 +38,7 @@ function runsOf(text, counts) {
     end = first + count;
     size += count;
   }
-  return { ids, total, size: partial ? known : size, partial };
+  return { ids, total, size: partial ? entries : size, partial, known: partial ? end - 1 : Infinity };
 }
 
 /** All pieces of a text, and those that are asked for first: together they hold all of it, or are a few from everywhere. */
@@ -65,26 +48,32 @@ function spread(pieces, step) {
   return { first, all: pieces };
 }
 
-/** Pieces of a folded text: two neighbours of which one is not ASCII, or three of ASCII. */
+/** Pieces of a folded text: two neighbours of which one is not ASCII (and one more that is), or three of ASCII. */
 function piecesOf(text) {
   const letters = Array.from(text);
   const wide = (at) => letters[at] > "\x7f";
-  const two = letters.slice(1).flatMap((letter, at) => (wide(at) || letter > "\x7f" ? [letters[at] + letter] : []));
+  const ascii = (at) => at >= 0 && at < letters.length && !wide(at);
+  const two = letters.slice(1).flatMap((letter, at) => {
+    if (!wide(at) && !wide(at + 1)) return [];
+    return [(ascii(at) && ascii(at - 1) ? letters[at - 1] : "") + letters[at] + letter + (ascii(at + 1) && ascii(at + 2) ? letters[at + 2] : "")];
+  });
   const three = triplesOf(text);
-  const [pairs, triples] = [spread(two, 2), spread(three, 3)];
+  const [pairs, triples] = [spread(two, 1), spread(three, 3)];
   return { first: [...pairs.first, ...triples.first], all: [...pairs.all, ...triples.all] };
 }
 
 const triplesOf = (text) => text.split(/[^a-z0-9+#]+/).flatMap((run) => Array.from({ length: Math.max(0, run.length - 2) }, (_, at) => run.slice(at, at + 3)));
 
+const heardOf = (letters) => triplesOf(letters).map((three) => `:${three}`);
+
 /** The ways in which one text may be found: of each the groups of pieces that must all be there; a group is one piece or some to choose from. */
-function waysOf(part, characters) {
+function waysOf(part, readings) {
   if (/[^\x00-\x7f]/.test(part.folded)) return [piecesOf(part.folded)];
   const cut = spread(triplesOf(part.identifier), 3);
   const ways = [cut.all.length ? cut : spread(triplesOf(part.folded), 3)];
-  if (part.letters && part.letters !== part.folded) ways.push(spread(triplesOf(part.letters), 3));
-  if (part.letters && characters) {
-    for (const syllables of syllablesOf(part.letters.slice(0, LETTERS_ASKED), characters.readings, WAYS_ASKED)) {
+  if (part.letters) ways.push(spread(heardOf(part.letters), 3));
+  if (part.letters && readings) {
+    for (const syllables of syllablesOf(part.letters.slice(0, LETTERS_ASKED), readings, WAYS_ASKED)) {
       const groups = syllables.slice(1).map((next, at) => syllables[at].flatMap((one) => next.map((other) => `${one} ${other}`)));
       ways.push(spread(groups, 2));
     }
@@ -108,14 +97,36 @@ function intersection(lists) {
   }, least);
 }
 
-const SIZED = (ids) => ({ ids, total: ids.length, size: ids.length, partial: false });
+const SIZED = (ids, size = ids.length) => ({ ids, total: ids.length, size, partial: false, known: Infinity });
 
-/** What is in all lists, as far as it is known without reading long ones: {ids, total (at most), size, partial, complete()}. */
-function allOf(lists, complete) {
-  const known = lists.filter((list) => !list.partial);
-  if (known.length) return { ...SIZED(intersection(known)), complete };
+/** Whether a list does not rule out an entry. */
+function allows(list) {
+  const there = new Set(list.ids);
+  return (id) => id > list.known || there.has(id);
+}
+
+/** What may be in all lists, as far as it is known without reading long ones: {ids, total (at most), size, partial, known}. */
+function within(lists, sizeOf) {
+  const whole = lists.filter((list) => !list.partial);
   const least = lists.reduce((a, b) => (b.total < a.total ? b : a));
-  return { ...least, complete };
+  const tests = lists.filter((list) => list.partial && list !== least).map(allows);
+  const ids = (whole.length ? intersection(whole) : least.ids).filter((id) => tests.every((test) => test(id)));
+  return whole.length ? SIZED(ids, sizeOf(ids)) : { ...least, ids };
+}
+
+/** The same after reading those long lists that rule out more than they weigh; `size` is how many entries there are in all. */
+async function narrower(given, size, sizeOf) {
+  const lists = [...given].sort((a, b) => a.total - b.total);
+  let found = within(lists, sizeOf);
+  for (const [at, list] of lists.entries()) {
+    if (!list.partial) continue;
+    const spared = Math.min(found.ids.length, LOOKED_AT) * (1 - Math.min(1, list.size / size));
+    if (!found.partial && list.size > spared * ROW) break;
+    const ids = await list.complete();
+    lists[at] = SIZED(ids, sizeOf(ids));
+    found = within(lists, sizeOf);
+  }
+  return found;
 }
 
 /** What is in any of some lists. */
@@ -127,11 +138,13 @@ function anyOf(lists) {
     total: there.reduce((sum, { total }) => sum + total, 0),
     size: there.reduce((sum, { size }) => sum + size, 0),
     partial: there.some(({ partial }) => partial),
+    known: Math.min(Infinity, ...there.map(({ known }) => known)),
+    narrow: async () => anyOf(await Promise.all(there.map((list) => list.narrow()))),
     complete: async () => unique((await Promise.all(there.map((list) => list.complete()))).flat()),
   };
 }
 
-const none = { ...SIZED([]), complete: async () => [] };
+const none = { ...SIZED([]), narrow: async () => none, complete: async () => [] };
 
 class Shards {
   constructor(name, size) {
@@ -140,7 +153,7 @@ class Shards {
 
   shardOf(piece) {
     const [first, second] = piece.split(" ");
-    const place = piece[0] === "^" ? piece.slice(1) : second ? `${first} ${second[0]}` : piece;
+    const place = "^:".includes(piece[0]) ? piece.slice(1) : second ? `${first} ${second[0]}` : piece;
     let hash = 2166136261;
     for (const letter of place) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619) >>> 0;
     return ((hash ^ (hash >>> 15)) >>> 0) & (this.size.shards - 1);
@@ -157,7 +170,7 @@ class Shards {
     const read = (text) => (which ? runsOf(text, this.counts) : entriesOf(text));
     const list = read((await this.text("grams", piece)).split("|")[which] ?? "");
     const complete = async () => (list.partial ? read((await this.text("long", piece)).split("|")[which]).ids : list.ids);
-    return { ...list, complete };
+    return { ...list, narrow: async () => list, complete };
   }
 
   /** The list of a piece, or of several to choose from. */
@@ -165,12 +178,33 @@ class Shards {
     return typeof choice === "string" ? this.list(choice, which) : anyOf(await Promise.all(choice.map((piece) => this.list(piece, which))));
   }
 
+  /** How many entries some ids stand for, of entries (0) or of runs (1). */
+  sizeOf(which) {
+    return which ? (ids) => ids.reduce((sum, id) => sum + this.counts.get(id), 0) : (ids) => ids.length;
+  }
+
   /** Entries that have all pieces of one way. */
   async way({ first, all }, which) {
-    const lists = await Promise.all(first.map((choice) => this.group(choice, which)));
+    const read = (choices) => Promise.all(choices.map((choice) => this.group(choice, which)));
+    const lists = await read(first);
     if (lists.some(({ total }) => total === 0)) return none;
-    const complete = async () => intersection(await Promise.all(all.map(async (choice) => SIZED(await (await this.group(choice, which)).complete()))));
-    return allOf(lists, complete);
+    const sizeOf = this.sizeOf(which);
+    return {
+      ...within(lists, sizeOf),
+      narrow: async () => narrower(await read(all), this.size.total, sizeOf),
+      complete: async () => intersection(await Promise.all((await read(all)).map(async (list) => SIZED(await list.complete())))),
+    };
+  }
+
+  /** Entries that are in all of some lists. */
+  both(lists, which) {
+    if (lists.some(({ total }) => !total)) return none;
+    const sizeOf = this.sizeOf(which);
+    return {
+      ...within(lists, sizeOf),
+      narrow: () => narrower(lists, this.size.total, sizeOf),
+      complete: async () => intersection(await Promise.all(lists.map(async (list) => SIZED(await list.complete())))),
+    };
   }
 
   /** Entries that a text may fit in any way. */
@@ -185,20 +219,22 @@ class Shards {
     return letters.length > 1 ? numbers(await this.text("grams", `^${head}`)) : [];
   }
 
-  /** What is found in the end: `exact` where the lists alone prove every entry. */
-  found(all, beginnings, exact) {
-    const ordered = (ids) => {
-      const there = new Set(ids);
-      return unique([...beginnings.filter((id) => there.has(id)), ...ids]);
+  /** What is found in the end: `exact` where the lists alone prove every entry; names that begin so, if they may be in `named`, come first. */
+  found(all, beginnings, named, exact) {
+    const ordered = (list) => {
+      const heads = beginnings.filter(allows(named));
+      return unique([...(list.partial ? heads : heads.filter(allows(list))), ...list.ids]);
     };
-    return {
-      ids: all.partial ? unique([...beginnings, ...all.ids]) : ordered(all.ids),
-      total: all.partial ? all.size : all.ids.length,
-      exact: exact && (!all.partial || all.single === true),
+    const made = (list) => ({
+      ids: ordered(list),
+      total: list.partial ? list.size : list.ids.length,
+      exact: exact && (!list.partial || list.single === true),
       checked: false,
-      partial: all.partial,
-      complete: async () => ordered(await all.complete()),
-    };
+      partial: list.partial,
+      narrow: async () => made(await list.narrow()),
+      complete: async () => ordered(SIZED(await all.complete())),
+    });
+    return made(all);
   }
 
   async column(kind, key) {
@@ -230,24 +266,31 @@ export class AppShards extends Shards {
   async part(ways) {
     const [own, runs] = await Promise.all([this.ways(ways, 0), this.ways(ways, 1)]);
     const spelled = (ids) => ids.flatMap((first) => Array.from({ length: this.counts.get(first) }, (_, more) => first + more));
-    const units = { ...runs, ids: spelled(runs.ids), total: runs.size, complete: async () => spelled(await runs.complete()) };
-    return { apps: { ...anyOf([own, units]), single: !own.total || !runs.total }, runs };
+    const units = (list) => ({
+      ...list,
+      ids: spelled(list.ids),
+      total: list.size,
+      narrow: async () => units(await list.narrow()),
+      complete: async () => spelled(await list.complete()),
+    });
+    return { apps: { ...anyOf([own, units(runs)]), single: !own.total || !runs.total }, runs };
   }
 
-  async find(query, characters) {
+  async find(query, { readings }) {
     const number = query.digits ? numberWay(query.digits) : [];
-    const ways = query.labelled ? number : [...number, ...waysOf(query.whole, characters)];
+    const ways = query.labelled ? number : [...number, ...waysOf(query.whole, readings)];
     const whole = await this.part(ways);
     let [apps, runs] = [whole.apps, whole.runs];
     if (query.words.length && !query.labelled) {
-      const parts = await Promise.all(query.words.map((word) => this.part([...(/^[0-9]+$/.test(word.identifier) ? numberWay(word.identifier) : []), ...waysOf(word, characters)])));
-      const all = async (lists) => intersection(await Promise.all(lists.map(async (list) => SIZED(await list.complete()))));
-      const both = (lists) => (lists.some(({ total }) => !total) ? none : allOf(lists, () => all(lists)));
-      apps = anyOf([apps, both(parts.map((part) => part.apps))]);
-      runs = anyOf([runs, both(parts.map((part) => part.runs))]);
+      const parts = await Promise.all(query.words.map((word) => this.part([...(/^[0-9]+$/.test(word.identifier) ? numberWay(word.identifier) : []), ...waysOf(word, readings)])));
+      apps = anyOf([apps, this.both(parts.map((part) => part.apps), 0)]);
+      runs = anyOf([runs, this.both(parts.map((part) => part.runs), 1)]);
     }
     const beginnings = query.labelled ? [] : await this.beginning(query.whole.folded);
-    return { apps: this.found(apps, beginnings, onePiece(query)), providers: this.found({ ...runs, size: runs.total }, [], onePiece(query)) };
+    return {
+      apps: this.found(apps, beginnings, whole.apps, onePiece(query)),
+      providers: this.found({ ...runs, size: runs.total }, [], runs, onePiece(query)),
+    };
   }
 
   entries(given, at) {
@@ -271,17 +314,13 @@ export class InstitutionShards extends Shards {
     return new InstitutionShards("institutions", size);
   }
 
-  async find(query, characters) {
-    if (query.labelled) return { institutions: this.found(none, [], true) };
+  async find(query, { readings }) {
+    if (query.labelled) return { institutions: this.found(none, [], none, true) };
     const code = query.whole.identifier;
-    const one = USCC.test(code) ? [spread([`@${code.slice(-4)}`], 1)] : waysOf(query.whole, characters);
-    let all = await this.ways(one, 0);
-    if (query.words.length) {
-      const parts = await Promise.all(query.words.map((word) => this.ways(waysOf(word, characters), 0)));
-      const complete = async () => intersection(await Promise.all(parts.map(async (list) => SIZED(await list.complete()))));
-      all = anyOf([all, parts.some(({ total }) => !total) ? none : allOf(parts, complete)]);
-    }
-    return { institutions: this.found({ ...all, single: true }, await this.beginning(query.whole.folded), onePiece(query)) };
+    const whole = await this.ways(USCC.test(code) ? [spread([`@${code.slice(-4)}`], 1)] : waysOf(query.whole, readings), 0);
+    let all = whole;
+    if (query.words.length) all = anyOf([all, this.both(await Promise.all(query.words.map((word) => this.ways(waysOf(word, readings), 0))), 0)]);
+    return { institutions: this.found({ ...all, single: true }, await this.beginning(query.whole.folded), whole, onePiece(query)) };
   }
 
   entries(given, at) {

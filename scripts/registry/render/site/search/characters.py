@@ -1,9 +1,13 @@
-"""Readings and traditional forms of the characters that occur in names. A browser asks for them when letters or a traditional form are typed."""
+"""Readings and traditional forms of the characters that occur in names. A browser asks for the first when letters are typed,
+and for the others when Chinese characters are typed that find nothing."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from registry.core.names.data.variants import VARIANTS
 from registry.core.names.sound import syllables
+from registry.render.site.search.numerals import number
+from registry.render.site.search.rows import small
 
 _ALSO = {"lve": "lue", "nve": "nue"}
 """Spelled with ü in the tables; people type both."""
@@ -24,14 +28,20 @@ def _spellings(parts: Iterable[str]) -> Iterable[str]:
             yield _ALSO[part]
 
 
-def characters(names: Iterable[str]) -> dict[str, object]:
-    """Of the characters of folded names: those that are read so by syllable, and the other forms of each, the folded one first."""
-    occurring = set("".join(names))
-    by_syllable: dict[str, list[str]] = {}
-    for character in sorted(occurring):
-        for syllable in readings(character)[0]:
-            by_syllable.setdefault(syllable, []).append(character)
+def readings_file(names: Iterable[str]) -> dict[str, object]:
+    """How the characters of folded names are read: differences of their codes, once for each reading, and places in `syllables`."""
+    read = [(c, syllable) for c in sorted(set("".join(names))) for syllable in readings(c)[0]]
+    syllables_read = sorted({syllable for _, syllable in read})
+    place = {syllable: at for at, syllable in enumerate(syllables_read)}
+    codes = [ord(character) for character, _ in read]
     return {
-        "readings": {syllable: "".join(found) for syllable, found in by_syllable.items()},
-        "forms": [group for group in VARIANTS.split() if group[0] in occurring],
+        "syllables": syllables_read,
+        "characters": "".join(number(code - before) for before, code in pairwise((0, *codes))),
+        "read": small(place[syllable] for _, syllable in read),
     }
+
+
+def forms_file(names: Iterable[str]) -> dict[str, object]:
+    """The other forms of the characters of folded names, the folded one first."""
+    occurring = set("".join(names))
+    return {"forms": [group for group in VARIANTS.split() if group[0] in occurring]}

@@ -10,7 +10,7 @@ from registry.render.site.api import Json, document
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.search import entries, facets, rows
-from registry.render.site.search.characters import characters
+from registry.render.site.search.characters import forms_file, readings_file
 from registry.render.site.search.entries import InstitutionEntry, UnitEntry
 from registry.render.site.search.folding import folded
 from registry.render.site.search.numbers import spans
@@ -48,7 +48,8 @@ def searched(
     yield Piece(f"{addresses.SEARCH}index.json", partial(document, {**words, **sizes}))
     seen_apps, seen_institutions = fingerprint(units), fingerprint(institutions)
     every = (seen_apps, seen_institutions)
-    yield Piece(f"{addresses.SEARCH}characters.json", partial(_characters, units, institutions), every)
+    for name, table in (("readings", readings_file), ("forms", forms_file)):
+        yield Piece(f"{addresses.SEARCH}{name}.json", partial(_characters, table, units, institutions), every)
     yield Piece(f"{addresses.SEARCH}numbers.json", partial(_numbers, units), (seen_apps,))
     scanned: list[Named] = [("apps.json", partial(_units, units))]
     for path, make in apps.files() if apps else scanned:
@@ -82,9 +83,13 @@ def fingerprint(of: Iterable[object]) -> str:
     return seen.hexdigest()
 
 
-def _characters(units: tuple[UnitEntry, ...], institutions: tuple[InstitutionEntry, ...]) -> bytes:
+def _characters(
+    table: Callable[[Iterable[str]], Json],
+    units: tuple[UnitEntry, ...],
+    institutions: tuple[InstitutionEntry, ...],
+) -> bytes:
     names = {name for unit in units for name in (unit.name, *(app.name for app in unit.apps))}
-    return document(characters(folded(name) for name in (*names, *(row.name for row in institutions))))
+    return document(table(folded(name) for name in (*names, *(row.name for row in institutions))))
 
 
 def _numbers(units: tuple[UnitEntry, ...]) -> bytes:

@@ -1,6 +1,6 @@
 """The pieces of text that an entry is found by, as numbers beside the entry's: two columns for all entries at once.
 
-A piece is two neighbours of which one is not ASCII, or three of ASCII; two syllables; three initials; three to five digits of a number;
+A piece is two neighbours of which one is not ASCII, or three of which two or all are; two syllables; three initials; three to five digits of a number;
 the beginning of a name; the end of a code. Columns are arrays, since a country's schools have some twenty million pieces.
 """
 
@@ -44,6 +44,16 @@ def pairs(texts: Sequence[str]) -> Column:
     left, right = codes[:-1], codes[1:]
     there = (left > 0) & (right > 0) & ((left >= _ASCII_END) | (right >= _ASCII_END))
     return Column((left[there] << _CHARACTER) | right[there], entries[:-1][there])
+
+
+def edges(texts: Sequence[str]) -> Column:
+    """Three neighbours of which the first two or the last two are ASCII and the other is not: `26重`."""
+    codes, entries = _codes(texts)
+    first, second, third = codes[:-2], codes[1:-1], codes[2:]
+    there = (first > 0) & (second > 0) & (third > 0) & (second < _ASCII_END)
+    there &= (first < _ASCII_END) != (third < _ASCII_END)
+    keys = (first << 2 * _CHARACTER) | (second << _CHARACTER) | third
+    return Column(keys[there], entries[:-2][there])
 
 
 def triples(texts: Sequence[str], entries: Numbers) -> Column:
@@ -170,14 +180,23 @@ def pair(key: int) -> str:
 
 
 def triple(key: int) -> str:
-    """The text of a key of `triples`, `initials` or `mixed`."""
+    """The text of a key of `triples`."""
     return chr(key >> 2 * _ASCII) + chr(key >> _ASCII & 127) + chr(key & 127)
+
+
+def heard(key: int) -> str:
+    """`:ksz` of a key of `initials` or `mixed`: so a package is not looked for among all names that sound like it."""
+    return f":{triple(key)}"
+
+
+def edge(key: int) -> str:
+    """The text of a key of `edges`."""
+    return chr(key >> 2 * _CHARACTER) + pair(key & ((1 << 2 * _CHARACTER) - 1))
 
 
 def beginning(key: int) -> str:
     """`^口算` of a key of `begins`."""
-    head = key >> 2 * _CHARACTER
-    return "^" + (chr(head) if head else "") + pair(key & ((1 << 2 * _CHARACTER) - 1))
+    return f"^{edge(key) if key >> 2 * _CHARACTER else pair(key)}"
 
 
 def joined(columns: Sequence[Column]) -> Column:

@@ -1,4 +1,4 @@
-"""Which entries hold a piece, as text: numbers in the base of 44, the last digit of each from another half of the alphabet.
+"""Which entries hold a piece, as numerals of the differences.
 
 Text and not bytes, since hosts compress text on its way and leave unknown bytes as they are.
 """
@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from registry.render.site.search.grams import Column, Numbers
+from registry.render.site.search.numerals import ALPHABET, BASE, number
 
-ALPHABET = "".join(c for c in map(chr, range(0x23, 0x7F)) if c not in "\\|~<")
-BASE = len(ALPHABET) // 2
 LONG = 1024
 """A list of more is not among the others: only its length and its HEAD first entries are."""
 HEAD = 200
@@ -26,15 +25,6 @@ def grouped(column: Column) -> tuple[Numbers, Numbers, Numbers]:
     both = both[np.diff(both, prepend=-1) > 0]
     starts = np.searchsorted(both >> 32, np.arange(len(keys) + 1))
     return keys, starts, both & 0xFFFFFFFF
-
-
-def number(value: int) -> str:
-    """One number as text."""
-    text = ""
-    while value >= BASE:
-        text += ALPHABET[BASE + value % BASE]
-        value //= BASE
-    return text + ALPHABET[value]
 
 
 def _texts(values: Numbers) -> tuple[str, Numbers]:

@@ -1,6 +1,6 @@
 """Entries as compact columns: one file of all of them, or files of some. A column of small numbers is one text, a character each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from registry.render.site.search.entries import AppEntry, InstitutionEntry, UnitEntry
@@ -27,16 +27,15 @@ def units_file(units: Iterable[UnitEntry], before: int = 0, most: int | None = N
     apps = apps[:most]
     return {
         "before": before,
+        "forms": _forms([*(unit.name for unit in units), *(app.name for app in apps)]),
         "units": {
             "uscc": [unit.uscc for unit in units],
             "name": [unit.name for unit in units],
-            "folded": _unlike(unit.name for unit in units),
             "count": small(len(unit.apps) for unit in units),
         },
         "apps": {
             "number": [app.digits for app in apps],
             "name": [app.name for app in apps],
-            "folded": _unlike(app.name for app in apps),
             "android": [app.android for app in apps],
             # Most apps have one identifier on both: "=" says so.
             "ios": ["=" if app.ios and app.ios == app.android else app.ios for app in apps],
@@ -51,13 +50,13 @@ def institutions_file(institutions: Iterable[InstitutionEntry]) -> Json:
     """Institutions in this order."""
     rows = tuple(institutions)
     return {
+        "forms": _forms(row.name for row in rows),
         "institutions": {
             "uscc": [row.uscc for row in rows],
             "name": [row.name for row in rows],
-            "folded": _unlike(row.name for row in rows),
             "authority": small(row.authority for row in rows),
             "level": small(row.level for row in rows),
-        }
+        },
     }
 
 
@@ -90,12 +89,7 @@ def _two(value: int) -> str:
     return chr(_FIRST + value // _DIGITS) + chr(_FIRST + value % _DIGITS)
 
 
-def _unlike(names: Iterable[str]) -> dict[str, str]:
-    """By position: folded names that a browser without the table of forms would fold otherwise."""
-    return dict(_differing(names))
-
-
-def _differing(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for at, name in enumerate(names):
-        if not name.isascii() and folded(name) != plainly(name):
-            yield str(at), folded(name)
+def _forms(names: Iterable[str]) -> list[str]:
+    """The folded and the other form of each character of the names that a browser without the table of forms would leave as it is."""
+    occurring = sorted(set(plainly("".join(names))))
+    return [f"{folded(character)}{character}" for character in occurring if folded(character) != character]

@@ -19,10 +19,10 @@ Json = dict[str, object]
 Named = tuple[str, Callable[[], bytes]]
 Text = Callable[[int], str]
 
-APPS_A_SHARD = 96
-INSTITUTIONS_A_SHARD = 115
-APPS_A_FILE = 48
-INSTITUTIONS_A_FILE = 96
+APPS_A_SHARD = 48
+INSTITUTIONS_A_SHARD = 58
+APPS_A_FILE = 16
+INSTITUTIONS_A_FILE = 32
 SHARDS_A_LONG = 4
 """Whole lists are seldom read, so fewer files hold them."""
 BEGINNINGS = 256
@@ -43,8 +43,8 @@ def shard_of(piece: str, shards: int) -> int:
 
 
 def _place(piece: str) -> str:
-    """A beginning lies with its piece; of two syllables the second counts by its initial, since it may be cut short."""
-    if piece[0] == "^":
+    """A beginning lies with its piece, initials with the same letters; of two syllables the second counts by its initial, since it may be cut short."""
+    if piece[0] in "^:":
         return piece[1:]
     first, space, second = piece.partition(" ")
     return f"{first} {second[0]}" if space else piece
@@ -131,12 +131,12 @@ class Index:
 
 def _names(names: Sequence[str], more: Sequence[Column], add: Callable[[Column, Text], None]) -> None:
     """Pieces of names: as written, as read, by initials; `more` are further columns of three."""
-    every = np.arange(len(names))
     sounds = grams.Sounds(names)
     add(grams.pairs(names), grams.pair)
+    add(grams.edges(names), grams.edge)
     add(sounds.pairs(), sounds.syllable_pair)
-    latin = [grams.triples(names, every), sounds.initials(), grams.mixed(names), *more]
-    add(grams.joined(latin), grams.triple)
+    add(grams.joined([sounds.initials(), grams.mixed(names)]), grams.heard)
+    add(grams.joined([grams.triples(names, np.arange(len(names))), *more]), grams.triple)
 
 
 class AppIndex(Index):

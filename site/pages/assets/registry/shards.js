@@ -71,13 +71,13 @@ function waysOf(part, readings) {
   if (/[^\x00-\x7f]/.test(part.folded)) return [piecesOf(part.folded)];
   const cut = spread(triplesOf(part.identifier), 3);
   const ways = [cut.all.length ? cut : spread(triplesOf(part.folded), 3)];
-  if (part.letters) ways.push(spread(heardOf(part.letters), 3));
   if (part.letters && readings) {
     for (const syllables of syllablesOf(part.letters.slice(0, LETTERS_ASKED), readings, WAYS_ASKED)) {
       const groups = syllables.slice(1).map((next, at) => syllables[at].flatMap((one) => next.map((other) => `${one} ${other}`)));
       ways.push(spread(groups, 2));
     }
   }
+  if (part.letters) ways.push(spread(heardOf(part.letters), 3)); // the last, since they prove least
   return ways.filter((way) => way.all.length);
 }
 

@@ -93,7 +93,7 @@ export function syllablesOf(letters, readings, most = 16) {
       const ends = [...readings.keys()].filter((syllable) => syllable.startsWith(rest));
       if (ends.length) found.push([...before, ends]);
     }
-    for (let length = 1; length < rest.length && length <= 6; length += 1) {
+    for (let length = Math.min(6, rest.length - 1); length > 0; length -= 1) {
       const syllable = rest.slice(0, length);
       if (readings.has(syllable)) walk(at + length, [...before, [syllable]]);
     }

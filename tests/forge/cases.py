@@ -1,5 +1,6 @@
 """Pull requests on a forge in memory, told as stories: who submits, reviews, pushes, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from registry.core.forge import PullRequest
 from registry.core.submission import ALL_ON, Registered, Submission, assess
 from registry.core.switches import Switches
 from registry.core.text import Text
+from registry.core.time_limits import CLOCKS, Clock
 from registry.core.verdict import CommitContent, ForgeVerdict
 from tests.forge.fake import FakeForge
 
@@ -96,13 +98,15 @@ class Story:
         now: datetime | None = None,
         switches: Switches = ALL_ON,
         registered: tuple[Registered, ...] = (),
+        clocks: Mapping[str, Clock] = CLOCKS,
     ) -> Submission:
         """Where it stands; without a verdict given: accepted."""
         verdict = verdict or self.verdict()
         facts = case_facts(self.forge, self.number, "main")
         seen = {r.author.id: r.author for r in facts.reviews if r.author}.values()
         reviewers = Deciders(self.forge, self.authorities).of(verdict.kind, verdict.authorities, seen)
-        return assess(facts, verdict, reviewers, self.calendar, now or self.forge.now(), switches, registered)
+        moment = now or self.forge.now()
+        return assess(facts, verdict, reviewers, self.calendar, moment, switches, registered, clocks)
 
 
 def _digest(content: bytes | None) -> str:

@@ -11,6 +11,7 @@ from registry.core.request_story import is_rejection, reason_of
 from registry.core.submission import Alarm, Registered, Stage, Turns
 from registry.core.switches import Switches
 from registry.core.text import Text
+from registry.core.time_limits import clocks_with
 from tests.forge.cases import PATH, FixedCalendar, Story, at, authority
 
 
@@ -461,3 +462,82 @@ def test_of_a_forced_push_the_forges_own_instant_counts(story: Story) -> None:
     found = story.assess()
     assert found.procedure is not None
     assert found.procedure.since.date() == date(2026, 11, 27)
+
+
+def test_who_submits_decides_nothing_even_if_the_forge_let_it(story: Story) -> None:
+    """This forge does not let anybody approve an own pull request; the registry does not rest on it."""
+    story.world.review(1, story.officer)
+    story.world.pulls[1].issue.author = story.officer.id
+    found = story.assess()
+    assert found.stage is Stage.waiting
+    assert [one.why_not for one in found.standing.weighed] == ["author"]
+
+
+def test_a_change_of_what_is_filed_is_called_so(story: Story) -> None:
+    """Until somebody looks at it; it waits as long as a new filing does."""
+    for kind, state in (("provider", ProviderStatus.change_pending), ("user", UserStatus.change_pending)):
+        found = story.assess(story.verdict(kind=kind, changes_existing=True))
+        assert found.procedure is not None
+        assert (found.procedure.state, found.stage) == (state, Stage.waiting)
+    new = story.assess()
+    assert new.procedure is not None
+    assert new.procedure.state is ProviderStatus.submitted
+
+
+def test_a_province_may_have_shorter_clocks(story: Story) -> None:
+    """Also for what was abandoned by them."""
+    clocks = clocks_with({"review": 3, "supplement": 2})
+    waiting = story.assess(clocks=clocks)
+    assert waiting.deadline is not None
+    assert waiting.deadline.until == date(2026, 11, 27)
+    feedback(story)
+    assert story.assess(now=at("2026-11-26 23:59"), clocks=clocks).stage is Stage.feedback
+    found = story.assess(now=at("2026-11-27 00:00"), clocks=clocks)
+    assert (found.stage, found.may_close) == (Stage.abandoned, True)
+    assert found.deadline is not None
+    assert found.deadline.until == date(2026, 11, 26)
+
+
+def test_a_rejection_is_told_only_of_what_is_rejected(story: Story) -> None:
+    """Not of a draft, which the filer went back to."""
+    feedback(story, "/reject out of scope")
+    assert story.assess().refusal is not None
+    story.world.set_draft(1, True, story.filer)
+    found = story.assess()
+    assert (found.stage, found.refusal) == (Stage.draft, None)
+
+
+def test_a_pause_is_told_only_of_what_it_holds(story: Story) -> None:
+    """What waits for the authority does not wait for the maintainers."""
+    found = story.assess(switches=Switches(no_merge=True))
+    assert (found.stage, found.why_not_merged) == (Stage.waiting, ())
+
+
+def test_a_team_is_asked_only_for_what_waits(story: Story) -> None:
+    """Not for what the check rejects, nor for what is approved."""
+    story.world.add_team("beijing", story.world.add_user("member", permission="write"))
+    assert story.assess(story.verdict("reject")).ask == ()
+    story.world.review(1, story.officer)
+    assert (story.assess().stage, story.assess().ask) == (Stage.approved, ())
+
+
+def test_a_team_that_only_commented_was_asked(story: Story) -> None:
+    """A comment takes it off the forge's list; other content before any feedback does not ask again."""
+    member = story.world.add_user("member", permission="write")
+    story.world.add_team("beijing", member)
+    story.forge.request_teams(1, ["beijing"])
+    story.world.review(1, member, "COMMENTED", "?")
+    assert story.forge.requested_teams(1) == ()
+    assert story.assess().ask == ()
+    story.world.advance(days=1)
+    story.push(b"a: 2\n")
+    found = story.assess()
+    assert (found.stage, found.ask) == (Stage.waiting, ())
+
+
+def test_what_the_registry_closed_for_no_reason_it_knows_is_closed(story: Story) -> None:
+    """Neither rejected nor abandoned. And so is what nobody is known to have closed."""
+    story.world.set_state(1, "closed", story.world.bot)
+    assert story.assess().stage is Stage.closed
+    story.world.existing(1).events.clear()
+    assert story.assess().stage is Stage.closed

@@ -4,6 +4,7 @@ import pytest
 
 from registry.core.finding import Fault, Place
 from registry.core.snapshot import ProviderFile
+from registry.rules import parts
 from tests.builders import (
     BING,
     GENG,
@@ -186,3 +187,35 @@ def test_a_chain_of_head_offices_is_followed_twenty_units_far() -> None:
     for length, expected in ((18, ["A11-9"]), (19, ["A11-9"]), (20, ["A11-4"])):
         files = ring(length)
         assert codes(files[0], registry(*files), "A11") == expected, length
+
+
+# --- What of a filing has ended or was approved (rules/parts).
+
+
+def test_a_filing_has_ended_with_its_last_app() -> None:
+    """Not with the first of two."""
+    file = filed(Paths.xin, provider_text(apps=[app("one"), app("two")]))
+    items = [(Paths.xin, "one"), (Paths.xin, "two")]
+    assert parts.all_ended(file, registry(file, filed_items=items, ended=["one", "two"]))
+    assert not parts.all_ended(file, registry(file, filed_items=items, ended=["one"]))
+    assert not parts.all_ended(file, registry(file, filed_items=items[:1], ended=["one"]))
+
+
+def test_what_was_approved_is_what_stood_in_the_filing_before() -> None:
+    """What has a number and did not stand there, or in no filing at all, was not approved as anything."""
+    before, items = filed(Paths.xin, provider_text(apps=[app("one")])), [(Paths.xin, "one")]
+    changed = app("one", ('version: "1.0"', 'version: "2.0"'))
+    system = system_text(name="示例新平台")
+    now = filed(Paths.xin, provider_text(systems=[system], apps=[changed, app("two")]))
+    lookup = after(registry(before, filed_items=[*items, (Paths.xin, "two")]), now)
+    (part,) = parts.systems(now)
+    assert parts.approved_app(now, lookup, "one") == before.content.apps[0] != now.content.apps[0]
+    assert parts.approved_app(now, lookup, "two") is None
+    assert parts.approved_system(now, lookup, part) == before.content.systems[0] != part.system
+    nowhere = after(registry(filed_items=items), now)
+    assert parts.approved_app(now, nowhere, "one") is None
+    assert parts.approved_system(now, nowhere, part) is None
+    assert parts.approved_unit(now, nowhere) is None
+    without_number = after(registry(before), now)
+    assert parts.approved_app(now, without_number, "one") is None
+    assert parts.approved_system(now, without_number, part) is None

@@ -161,6 +161,7 @@ def test_a_case_is_listed_once_and_lifted_once(what: str) -> None:
         chains.add("beijing", event, CASE)
     faults = chains.replayed().faults
     assert [fault.rpartition(": ")[2] for fault in faults] == ([why] if why else [])
+    assert [fault.partition(": ")[0] for fault in faults] == ([f"beijing event {len(events)}"] if why else [])
 
 
 MISPLACED: dict[str, tuple[str, str, dict[str, Any], str]] = {
@@ -196,7 +197,8 @@ def test_an_event_where_it_does_not_belong_is_one_fault(what: str) -> None:
     authority, event, more, sentence = MISPLACED[what]
     before = filed().replayed()
     found = filed().add(authority, event, **more).replayed()
-    assert [fault.partition(": ")[2] for fault in found.faults] == [sentence]
+    place = f"{authority} event {2 if authority == 'beijing' else 1}"
+    assert [fault.partition(": ") for fault in found.faults] == [(place, ": ", sentence)]
     assert (found.apps, found.uses, found.digests) == (before.apps, before.uses, before.digests)
 
 
@@ -467,6 +469,29 @@ def test_a_status_began_with_the_last_event_that_was_no_transfer() -> None:
     found = chains.replayed()
     assert found.since(found.apps[ONE]) == "2026-04-06"
     assert found.history(found.apps[ONE])[0].event is EventKind.transferred
+
+
+def test_a_change_at_the_instant_of_a_transfer_is_of_the_unit_that_has_the_app_from_then_on() -> None:
+    """And one at the instant of the filing is of the filing."""
+    at = "2026-04-07T10:00:00+08:00"
+    chains = Chains().add(
+        "beijing", "filed", BEIJING, item="reader", number=ONE, at="2026-04-05T10:00:00+08:00"
+    )
+    chains.add("beijing", "changed", BEIJING, at="2026-04-05T10:00:00+08:00")
+    chains.add("beijing", "transferred", OTHER, item="x", number=ONE, at=at)
+    chains.add("beijing", "changed", BEIJING, at=at).add("zhejiang", "changed", OTHER, at=at)
+    found = chains.replayed()
+    told = [(event.event.value, event.path) for event in found.history(found.apps[ONE])]
+    assert told == [("changed", OTHER), ("transferred", OTHER), ("changed", BEIJING), ("filed", BEIJING)]
+
+
+def test_a_filing_moves_twice_after_its_only_app_went_away() -> None:
+    """Nothing stands in it that could move along."""
+    chains = filed().add("beijing", "transferred", OTHER, item="x", number=ONE)
+    chains.add("zhejiang", "changed", ZHEJIANG).add("beijing", "changed", BEIJING)
+    found = chains.replayed()
+    assert found.faults == []
+    assert (found.apps[ONE].path, sorted(found.digests)) == (OTHER, sorted((OTHER, BEIJING)))
 
 
 def test_events_of_one_instant_are_told_newest_first_by_their_chain() -> None:

@@ -1,12 +1,15 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from registry.adapters.git import Repository
 from registry.commands import register
+from tests.browser import chromium
 from tests.builders import RegistryFolder, miniature
 from tests.commands import ENVIRONMENT
 
@@ -17,6 +20,13 @@ def _set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in ENVIRONMENT.items():
         if name.startswith("GIT_") or name == "HOME":
             monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests, since one process can drive no second; each test opens a context of its own."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -710,10 +710,10 @@ def _assemble(options: argparse.Namespace) -> int:
 
 def _check_site(folder: Path) -> int:
     from registry.commands.check_site import faults_of
+    from registry.render import report
 
     faults = list(faults_of(folder))
-    for fault in faults:
-        _show(f"{fault}\n")
+    _show(report.log(faults))
     if not faults:
         _show("与清单一致 the folder is as its manifest says\n")
     return REJECTED if faults else ACCEPTED

@@ -14,7 +14,6 @@ from registry.commands.publish import publish
 from registry.commands.serve import server
 from registry.core.replay import Replay
 from registry.core.snapshot import Snapshot
-from tests.browser import chromium
 from tests.site.site_sample import COMMIT, EPOCH, RULES, TODAY, authorities, snapshot
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -48,12 +47,30 @@ class Site:
 def served(registry: Snapshot, folder: Path, root: Path = REPOSITORY) -> Iterator[Site]:
     """A registry published with the pages of `root`, served on this machine."""
     publish(registry, root, folder, EPOCH, RULES, lambda *_: None)
+    with serving(folder) as site:
+        yield site
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """A published folder, served on this machine."""
     with server(folder, 8700) as running:
-        serving = threading.Thread(target=running.serve_forever, daemon=True)
-        serving.start()
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
         yield Site(folder, f"http://127.0.0.1:{running.server_port}")
         running.shutdown()
-        serving.join()
+        thread.join()
+
+
+def deployed(folder: Path) -> Path:
+    """The folder with the site's source in it, and with the addresses of the site and of its repository set."""
+    (folder / "site").symlink_to(REPOSITORY / "site")
+    text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    for name, address in (("site_address", SITE_ADDRESS), ("repository", REPOSITORY_ADDRESS)):
+        assert text.count(f'{name}: ""') == 1
+        text = text.replace(f'{name}: ""', f"{name}: {address}")
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -74,22 +91,9 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def deployed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample registry as a site that knows where it and its repository stand, so that every link is there."""
-    folder = tmp_path_factory.mktemp("deployed")
-    (folder / "site").symlink_to(REPOSITORY / "site")
-    text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    for name, address in (("site_address", SITE_ADDRESS), ("repository", REPOSITORY_ADDRESS)):
-        assert text.count(f'{name}: ""') == 1
-        text = text.replace(f'{name}: ""', f"{name}: {address}")
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    folder = deployed(tmp_path_factory.mktemp("deployed"))
     with served(snapshot(), folder / "public", folder) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each opens a context of its own."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from registry.core.codes import EVERY_CODE
+from registry.render.csv_table import inert
 from registry.render.site import api
 from registry.render.site.api.openapi import openapi
 from registry.render.site.assemble import records_of
-from registry.render.site.bulk.csv_file import as_csv, inert
+from registry.render.site.bulk.csv_file import as_csv
 from registry.render.site.bulk.database import as_sqlite
 from registry.render.site.bulk.downloads import Downloads
 from registry.render.site.bulk.parquet import as_parquet

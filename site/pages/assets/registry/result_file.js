@@ -1,6 +1,6 @@
 // A result as a file that opens in Excel: UTF-8 with a mark, and no cell that a spreadsheet would take for a formula.
 
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
 
 const cell = (value) => {
   const text = FORMULA.test(value) ? `'${value}` : value;

@@ -3,11 +3,9 @@
 import csv
 import io
 
+from registry.render.csv_table import inert
 from registry.render.site.bulk.tables import Table, Value
 from registry.render.site.records import Records
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "\n")
-"""Beginnings that a spreadsheet takes for a formula, or strips until one is left (OWASP: CSV injection; full-width twins are folded by some)."""
 
 
 def as_csv(table: Table, records: Records) -> bytes:
@@ -19,13 +17,6 @@ def as_csv(table: Table, records: Records) -> bytes:
     for row in table.rows(records):
         writer.writerow([_cell(column.value(row)) for column in table.columns])
     return out.getvalue().encode()
-
-
-def inert(text: str) -> str:
-    """A text that no spreadsheet runs: with an apostrophe before what begins like a formula."""
-    return (
-        f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(_FORMULA) or text.startswith(_FORMULA) else text
-    )
 
 
 def _cell(value: Value) -> str | int:

@@ -80,6 +80,7 @@ def _records(given: Published) -> list[str]:
         addresses.BLACKLIST,
         "index.html",
         "stats/",
+        "changes/",
     ]
 
 

@@ -1,5 +1,6 @@
 """A registry in miniature for the site's tests: five providers, every status, a case in force, one that ended, one alleged."""
 
+import gzip
 import hashlib
 from datetime import date
 from typing import Any
@@ -351,3 +352,8 @@ def snapshot() -> Snapshot:
         cases={path: _filed(path, content) for path, content in cases.items()},
         replay=ledger.replay,
     )
+
+
+def unpacked(path: str, content: bytes) -> bytes:
+    """A file of the API as a client reads it."""
+    return gzip.decompress(content) if path.endswith(".gz") else content

@@ -14,14 +14,14 @@ from registry.render.site import addresses, api
 from registry.render.site.assemble import records_of
 from registry.render.site.published import PUBLISHED, plain
 from tests.site.conftest import Site
-from tests.site.site_sample import ALLEGATION, BEIJING, COMMIT, SICHUAN, snapshot
+from tests.site.site_sample import ALLEGATION, BEIJING, COMMIT, SICHUAN, snapshot, unpacked
 
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
     """Every file of the API."""
     return {
-        path.removeprefix("api/v1/"): json.loads(content)
+        path.removeprefix("api/v1/"): json.loads(unpacked(path, content))
         for path, content in api.files(records_of(snapshot()))
     }
 
@@ -50,7 +50,7 @@ def test_only_one_file_knows_the_commit(answers: dict[str, Any]) -> None:
 
 def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, Any]) -> None:
     assert sorted(path for path in answers if not path.startswith(("identifier/", "uses/"))) == [
-        "all.json", "app/00000.json", "app/11900.json", "app/51900.json",
+        "all.json", "app/00000.json.gz", "app/11900.json.gz", "app/51900.json.gz",
         "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
         "blacklist.json", "changes/2025-10.json", "changes/2025-11.json", "changes/2026-01.json", "changes/2026-02.json",
         "changes/latest.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json", "openapi.json",
@@ -77,12 +77,12 @@ def test_a_number_is_looked_up_by_its_digits(answers: dict[str, Any]) -> None:
         "ios_bundle": "cn.example.tiku",
         "demonstration": True,
         "page": "r/5190002.html",
-        "record": "api/v1/app/51900.json",
+        "record": "api/v1/app/51900.json.gz",
     }
 
 
 def test_a_full_record_holds_app_system_history_and_cases(answers: dict[str, Any]) -> None:
-    record = answers["app/51900.json"]["result"]["5190002"]
+    record = answers["app/51900.json.gz"]["result"]["5190002"]
     assert record["app"]["stages"][0] == {"code": "primary", "zh": "小学", "en": "Primary"}
     assert record["system"]["mlps"]["grade"]["code"] == "grade_2"
     assert [entry["event"]["code"] for entry in record["history"]] == ["revoked", "filed"]

@@ -201,7 +201,7 @@ def test_full_records_are_those_of_the_api(records: Records) -> None:
     file = next(file for file in Downloads(records).files if file.name == "apps.ndjson.gz")
     lines = [json.loads(line) for line in gzip.decompress(file.make()).splitlines()]
     blocks = [
-        json.loads(content)["result"]
+        json.loads(gzip.decompress(content))["result"]
         for path, content in api.files(records)
         if path.startswith("api/v1/app/")
     ]

@@ -15,7 +15,7 @@ from registry.render.site.api.catalogue import CATALOGUE
 from registry.render.site.api.openapi import openapi
 from registry.render.site.assemble import records_of
 from registry.render.site.published import PUBLISHED
-from tests.site.site_sample import snapshot
+from tests.site.site_sample import snapshot, unpacked
 
 Schema = dict[str, Any]
 
@@ -23,7 +23,9 @@ Schema = dict[str, Any]
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
     """Every file of the API."""
-    return {f"/{path}": json.loads(content) for path, content in api.files(records_of(snapshot()))}
+    return {
+        f"/{path}": json.loads(unpacked(path, content)) for path, content in api.files(records_of(snapshot()))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,10 @@ def _operation(document: Schema, path: str) -> tuple[Schema, re.Match[str]]:
     return matches[0]
 
 
+def _media_type(path: str) -> str:
+    return "application/gzip" if path.endswith(".gz") else "application/json"
+
+
 def _closed(part: Any) -> Any:
     """The schemas with nothing allowed beside what they name, and codes held to their lists: what is published may not go beyond what is told."""
     if isinstance(part, list):
@@ -75,7 +81,7 @@ def test_every_published_file_is_what_the_document_says(document: Schema, answer
             continue
         operation, match = _operation(document, path)
         seen.add(operation["operationId"])
-        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        schema = operation["responses"]["200"]["content"][_media_type(path)]["schema"]
         errors = list(
             Draft202012Validator({**schema, "components": closed["components"]}).iter_errors(answer)
         )
@@ -88,13 +94,13 @@ def test_every_published_file_is_what_the_document_says(document: Schema, answer
 MUTATIONS = {
     "a field that nobody described": ("/api/v1/number/11900.json", lambda f: f["result"]["1190001"].update(extra=1)),
     "a field that is gone": ("/api/v1/number/11900.json", lambda f: f["result"]["1190001"].pop("since")),
-    "a null": ("/api/v1/app/11900.json", lambda f: f["result"]["1190001"]["app"].update(description=None)),
+    "a null": ("/api/v1/app/11900.json.gz", lambda f: f["result"]["1190001"]["app"].update(description=None)),
     "a number as text": ("/api/v1/count.json", lambda f: f["result"].update(apps="7")),
     "a code without labels": ("/api/v1/all.json", lambda f: f["result"][0].update(status="filed")),
     "a label of another code": ("/api/v1/all.json", lambda f: f["result"][0]["status"].update(zh="已撤销")),
     "a key that is no number": ("/api/v1/number/11900.json", lambda f: f["result"].update(x=f["result"]["1190001"])),
     "a day that is no day of the form": ("/api/v1/changes/2026-01.json", lambda f: f["result"].update(today=[])),
-    "an unpublished field of a record": ("/api/v1/app/11900.json", lambda f: f["result"]["1190001"]["system"]["icp"].update(evidence_date="2026-01-03")),
+    "an unpublished field of a record": ("/api/v1/app/11900.json.gz", lambda f: f["result"]["1190001"]["system"]["icp"].update(evidence_date="2026-01-03")),
     "another envelope": ("/api/v1/blacklist.json", lambda f: f.pop("total")),
     "a code of a case without labels": ("/api/v1/blacklist.json", lambda f: f["result"][0].update(state="blacklisted")),
 }  # fmt: skip
@@ -108,7 +114,7 @@ def test_a_file_that_is_not_what_the_document_says_is_noticed(
     answer = copy.deepcopy(answers[path])
     spoil(answer)
     operation, _ = _operation(document, path)
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    schema = operation["responses"]["200"]["content"][_media_type(path)]["schema"]
     closed = {**schema, "components": _closed(document["components"])}
     assert list(Draft202012Validator(closed).iter_errors(answer))
 

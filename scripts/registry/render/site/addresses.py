@@ -75,8 +75,8 @@ def number_file(digits: str) -> str:
 
 
 def app_file(digits: str) -> str:
-    """File with the full records of a block of 100 numbers."""
-    return f"{API}app/{digits[:BLOCK]}.json"
+    """File with the full records of a block of 100 numbers, compressed (docs/decisions/0069-size-of-a-country.md)."""
+    return f"{API}app/{digits[:BLOCK]}.json.gz"
 
 
 def provider_file(uscc: str) -> str:

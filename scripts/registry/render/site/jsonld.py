@@ -1,4 +1,7 @@
-"""Records as linked data (JSON-LD in the terms of schema.org), for search engines: what the page says, and nothing more."""
+"""Records as linked data (JSON-LD in the terms of schema.org), for search engines: of what the page says, what they read.
+
+These blocks stand in tens of thousands of pages: what is the same on all of them is left out (docs/decisions/0069-size-of-a-country.md).
+"""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +14,6 @@ from registry.render.site.deployment import Deployment
 from registry.render.site.records import AppRecord, ProviderRecord
 
 CONTEXT = "https://schema.org"
-PERMIT = "教育移动应用提供者备案"
 
 _ENDED = (ProviderStatus.withdrawn, ProviderStatus.revoked)
 _SCRIPT = Markup("<script type=application/ld+json>{}</script>")
@@ -25,7 +27,6 @@ def app_data(record: AppRecord, deployment: Deployment) -> Markup:
     systems = [name for name, on in (("Android", platforms.android), ("iOS", platforms.ios)) if on]
     software: Node = {
         "@type": "SoftwareApplication",
-        "@id": "#app",
         "name": app.name,
         "applicationCategory": "EducationalApplication",
         "publisher": _unit(record.unit.name, record.unit.uscc),
@@ -34,12 +35,9 @@ def app_data(record: AppRecord, deployment: Deployment) -> Markup:
         software["operatingSystem"] = ", ".join(systems)
     permit: Node = {
         "@type": "GovernmentPermit",
-        "@id": "#filing",
-        "name": PERMIT,
         "identifier": record.number,
-        "description": record.status.label.both(),
+        "description": record.status.label.zh,
         "issuedBy": {"@type": "GovernmentOrganization", "name": record.authority.name.zh},
-        "validIn": {"@type": "Country", "name": "中国"},
         "validFrom": record.filed_on,
     }
     if record.status in _ENDED:
@@ -51,7 +49,7 @@ def app_data(record: AppRecord, deployment: Deployment) -> Markup:
 
 def provider_data(record: ProviderRecord) -> Markup:
     """A provider, as a block for its page."""
-    return _block([{"@id": "#unit", **_unit(record.unit.name, record.unit.uscc)}])
+    return _block([_unit(record.unit.name, record.unit.uscc)])
 
 
 def data_set(name: str, description: str, files: Iterable[tuple[str, str, str]], up: str) -> Markup:

@@ -35,6 +35,11 @@ class Answer:
     key: str = ""
     missing: Text | None = None
 
+    @property
+    def media_type(self) -> str:
+        """Of the file; what is compressed holds JSON too."""
+        return "application/gzip" if self.path.endswith(".gz") else "application/json"
+
 
 _NOT_REGISTERED = Text(
     "没有这个文件，或文件里没有这个键：没有登记。",
@@ -53,8 +58,9 @@ CATALOGUE: tuple[Answer, ...] = (
         dict[str, answers.Summary], _BLOCK, DIGITS, _NOT_REGISTERED,
     ),
     Answer(
-        "app", "app/{block}.json", Text("应用的完整记录", "Full records of apps"),
-        Text("分法与 number 相同；含备案内容、历史和处理案件。", "Cut as number is; with what was filed, the history and enforcement cases."),
+        "app", "app/{block}.json.gz", Text("应用的完整记录", "Full records of apps"),
+        Text("分法与 number 相同；含备案内容、历史和处理案件。文件以 gzip 压缩，先解压。",
+             "Cut as number is; with what was filed, the history and enforcement cases. The file is compressed with gzip: unpack it first."),
         dict[str, answers.FullRecord], _BLOCK, DIGITS, _NOT_REGISTERED,
     ),
     Answer(

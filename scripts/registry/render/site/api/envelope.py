@@ -1,5 +1,6 @@
 """The form that every answer has, and how JSON is written."""
 
+import gzip
 import json
 
 from registry.render.site import addresses
@@ -29,3 +30,8 @@ def enveloped(result: object, total: int) -> bytes:
             "result": result,
         }
     )
+
+
+def packed(content: bytes) -> bytes:
+    """Compressed without a time, so that the same answer gives the same bytes."""
+    return gzip.compress(content, compresslevel=9, mtime=0)

@@ -6,7 +6,7 @@ from functools import cache, partial
 from registry.core.codes import ProviderStatus
 from registry.render.site import addresses
 from registry.render.site.api import answers, uses_files
-from registry.render.site.api.envelope import document, enveloped
+from registry.render.site.api.envelope import document, enveloped, packed
 from registry.render.site.api.openapi import openapi
 from registry.render.site.fingerprint import fingerprint, of_many, of_model
 from registry.render.site.piece import Piece
@@ -83,7 +83,7 @@ def _numbers(apps: list[AppRecord]) -> bytes:
 
 
 def _full(apps: list[AppRecord]) -> bytes:
-    return enveloped({app.digits: answers.full_record(app) for app in apps}, len(apps))
+    return packed(enveloped({app.digits: answers.full_record(app) for app in apps}, len(apps)))
 
 
 def _lists(records: Records) -> Iterator[Piece]:

@@ -49,7 +49,7 @@ def _operation(answer: Answer) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": answer.title.both(),
-                "content": {"application/json": {"schema": {"$ref": COMPONENTS + file_name(answer)}}},
+                "content": {answer.media_type: {"schema": {"$ref": COMPONENTS + file_name(answer)}}},
             }
         },
     }

@@ -54,7 +54,7 @@ def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, An
         "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
         "blacklist.json", "changes/2025-10.json", "changes/2025-11.json", "changes/2026-01.json", "changes/2026-02.json",
         "changes/latest.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json", "openapi.json",
-        "provider/1K.json", "provider/2Q.json", "provider/3X.json", "provider/7A.json",
+        "provider/1K.json.gz", "provider/2Q.json.gz", "provider/3X.json.gz", "provider/7A.json.gz",
         "status/filed.json", "status/revoked.json", "status/suspended.json", "status/withdrawn.json",
     ]  # fmt: skip
 
@@ -91,14 +91,14 @@ def test_a_full_record_holds_app_system_history_and_cases(answers: dict[str, Any
 
 
 def test_a_provider_is_found_by_the_end_of_its_code(answers: dict[str, Any]) -> None:
-    found = answers["provider/2Q.json"]["result"][SICHUAN]
+    found = answers["provider/2Q.json.gz"]["result"][SICHUAN]
     assert [app["number"] for app in found["apps"]] == [
         "教APP备5190001号",
         "教APP备5190002号",
         "教APP备5190003号",
     ]
     assert found["barred_until"] == "2026-07-12"
-    assert "barred_until" not in answers["provider/1K.json"]["result"][BEIJING]
+    assert "barred_until" not in answers["provider/1K.json.gz"]["result"][BEIJING]
 
 
 def test_an_identifier_is_found_as_the_api_page_says(answers: dict[str, Any]) -> None:

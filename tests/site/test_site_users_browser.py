@@ -158,7 +158,7 @@ def test_a_place_that_shares_its_file_shows_its_own_institutions_only(opened: Ca
     wanted = [use for use in every_use(records) if use.place == place]
     assert wanted
     assert any(use.place.startswith("sichuan") and use.place != place for use in every_use(records))
-    assert "/api/v1/uses/institutions/sichuan.json" in files_of(records)
+    assert "/api/v1/uses/institutions/sichuan.json.gz" in files_of(records)
     same(shown(opened(f"users/?at={place}", records)), wanted, who=True, app=True)
 
 

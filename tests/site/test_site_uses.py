@@ -17,7 +17,7 @@ from registry.render.site.api import uses, uses_files, uses_sharing
 from registry.render.site.assemble import records_of
 from registry.render.site.published import PUBLISHED
 from registry.render.site.records import AppRecord, InstitutionRecord, Records, UseRecord
-from tests.site.site_sample import snapshot
+from tests.site.site_sample import snapshot, unpacked
 
 
 class Files(dict[str, Any]):
@@ -30,7 +30,7 @@ class Files(dict[str, Any]):
     def told(self, name: str) -> list["Told"]:
         """All uses of a file of institutions."""
         if name not in self._told:
-            self._told[name] = read(self[f"institutions/{name}.json"])
+            self._told[name] = read(self[f"institutions/{name}.json.gz"])
         return self._told[name]
 
 
@@ -139,7 +139,7 @@ def every_use(records: Records) -> set[Told]:
 def files_of(records: Records) -> Files:
     return Files(
         {
-            path.removeprefix("api/v1/uses/"): json.loads(make())["result"]
+            path.removeprefix("api/v1/uses/"): json.loads(unpacked(path, make()))["result"]
             for path, make in uses_files.makers(records)
         }
     )
@@ -251,18 +251,18 @@ def test_totals_are_those_of_the_records() -> None:
 
 def test_no_file_is_too_large_and_few_are_small() -> None:
     records = registry(3000, 1500, 4)
-    sizes = {path: len(make()) for path, make in uses_files.makers(records)}
+    sizes = {path: len(unpacked(path, make())) for path, make in uses_files.makers(records)}
     assert max(sizes.values()) <= 60_000, max(sizes, key=lambda path: sizes[path])
     institutions = sum(size for path, size in sizes.items() if "/institutions/" in path)
     assert sum("/institutions/" in path for path in sizes) <= 2 + 3 * institutions / uses_sharing.LARGEST
-    assert any(".2.json" in path for path in sizes), "no county was cut"
+    assert any(".2.json.gz" in path for path in sizes), "no county was cut"
     assert sum(sizes.values()) / 3000 <= 600
 
 
 def test_a_small_registry_has_one_file_of_each_kind_for_an_authority() -> None:
     assert sorted(files_of(base())) == [
         "app/0000000.json", "authority/beijing.json", "authority/sichuan.json", "index.json",
-        "institution/0.json", "institutions/beijing.json", "institutions/sichuan.json",
+        "institution/0.json", "institutions/beijing.json.gz", "institutions/sichuan.json.gz",
     ]  # fmt: skip
 
 
@@ -360,7 +360,7 @@ def test_an_unknown_place_still_has_its_authority() -> None:
 
 
 def test_statuses_and_states_come_with_their_words() -> None:
-    tables = files_of(base())["institutions/beijing.json"]
+    tables = files_of(base())["institutions/beijing.json.gz"]
     assert tables["statuses"] == [
         {"code": "filed", "zh": ProviderStatus.filed.label.zh, "en": ProviderStatus.filed.label.en}
     ]

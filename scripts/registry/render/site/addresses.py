@@ -80,8 +80,8 @@ def app_file(digits: str) -> str:
 
 
 def provider_file(uscc: str) -> str:
-    """File with the providers whose codes end alike."""
-    return f"{API}provider/{uscc[-2:]}.json"
+    """File with the providers whose codes end alike, compressed."""
+    return f"{API}provider/{uscc[-2:]}.json.gz"
 
 
 def authority_file(slug: str) -> str:
@@ -125,8 +125,8 @@ def uses_authority_file(slug: str) -> str:
 
 
 def institutions_file(name: str) -> str:
-    """File with institutions and their uses, by its name in the index of its authority."""
-    return f"{API}uses/institutions/{name}.json"
+    """File with institutions and their uses, compressed, by its name in the index of its authority."""
+    return f"{API}uses/institutions/{name}.json.gz"
 
 
 def uses_app_file(start: str) -> str:

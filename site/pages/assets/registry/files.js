@@ -6,12 +6,20 @@ export const root = new URL("../../", import.meta.url);
 
 const asked = new Map();
 
+/** What a file says. Those whose names end in .gz are compressed, unless a host has unpacked one on its way. */
+async function parsed(response, path) {
+  if (!path.endsWith(".gz")) return response.json();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return JSON.parse(new TextDecoder().decode(bytes));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
 /** A JSON file by its path below the root of the site. Rejects when it cannot be read. */
 export function file(path) {
   if (!asked.has(path)) {
     const answer = fetch(new URL(path, root)).then((response) => {
       if (!response.ok) throw new Error(`${path}: status ${response.status}`);
-      return response.json();
+      return parsed(response, path);
     });
     answer.catch(() => asked.delete(path));
     asked.set(path, answer);

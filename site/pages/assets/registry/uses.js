@@ -39,7 +39,7 @@ const rows = (columns) => {
 
 /** The institutions of a file: {uscc, name, level, place, uses: [{digits or own, name, system, status, manner, state, since}]}. */
 export async function institutionsOf(name) {
-  const tables = await result(`uses/institutions/${name}.json`);
+  const tables = await result(`uses/institutions/${name}.json.gz`);
   const found = rows(tables.institutions).map((row) => ({
     ...row,
     level: tables.levels[row.level],

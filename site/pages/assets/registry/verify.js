@@ -99,7 +99,7 @@ async function missing(digits) {
 async function unit(uscc) {
   let found = null;
   try {
-    found = (await file(`api/v1/provider/${uscc.slice(-2)}.json`)).result[uscc] ?? null;
+    found = (await file(`api/v1/provider/${uscc.slice(-2)}.json.gz`)).result[uscc] ?? null;
   } catch (error) {
     if (!/status 404/.test(error.message)) throw error; // no unit has a code that ends so
   }

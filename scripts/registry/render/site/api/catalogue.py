@@ -59,8 +59,8 @@ CATALOGUE: tuple[Answer, ...] = (
     ),
     Answer(
         "app", "app/{block}.json.gz", Text("应用的完整记录", "Full records of apps"),
-        Text("分法与 number 相同；含备案内容、历史和处理案件。文件以 gzip 压缩，先解压。",
-             "Cut as number is; with what was filed, the history and enforcement cases. The file is compressed with gzip: unpack it first."),
+        Text("分法与 number 相同；含备案内容、历史和处理案件。",
+             "Cut as number is; with what was filed, the history and enforcement cases."),
         dict[str, answers.FullRecord], _BLOCK, DIGITS, _NOT_REGISTERED,
     ),
     Answer(
@@ -73,7 +73,7 @@ CATALOGUE: tuple[Answer, ...] = (
         "^[a-z0-9_.-]+$", _NOT_REGISTERED,
     ),
     Answer(
-        "provider", "provider/{end}.json", Text("按统一社会信用代码查询提供者", "Look-up of a provider by its unified social credit code"),
+        "provider", "provider/{end}.json.gz", Text("按统一社会信用代码查询提供者", "Look-up of a provider by its unified social credit code"),
         Text("以代码的末两位为文件名，以完整代码为键；含单位、全部应用和处理案件。",
              "The last two characters of the code name the file, the whole code is the key; with the unit, all its apps and its cases."),
         dict[str, answers.Provider],
@@ -133,7 +133,7 @@ CATALOGUE: tuple[Answer, ...] = (
         missing=Text("该部门以下没有使用备案。", "There are no uses below the authority."),
     ),
     Answer(
-        "institutions", "uses/institutions/{name}.json", Text("使用备案：机构及其使用的应用", "Institutions' uses: institutions and the apps that they use"),
+        "institutions", "uses/institutions/{name}.json.gz", Text("使用备案：机构及其使用的应用", "Institutions' uses: institutions and the apps that they use"),
         Text("以列存放的表，各列等长，同一位置是同一行；manner、state 等是在同一文件相应列表中的位置。一个文件含一个部门、一个市或一个县的机构，文件名取自 places 的 files。",
              "Tables held as columns of equal length: what stands at one position is one row; manner, state and the like are positions in the lists of the "
              "same file. A file holds the institutions of an authority, a city or a county; its name stands in the files of places."),

@@ -108,7 +108,7 @@ def _authority(record: AuthorityRecord) -> bytes:
 
 
 def _providers(own: list[ProviderRecord]) -> bytes:
-    return enveloped({record.unit.uscc: answers.provider(record) for record in own}, len(own))
+    return packed(enveloped({record.unit.uscc: answers.provider(record) for record in own}, len(own)))
 
 
 def _with_status(status: ProviderStatus, apps: Iterable[AppRecord], total: int) -> bytes:

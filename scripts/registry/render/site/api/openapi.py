@@ -10,8 +10,8 @@ from registry.render.site.api.schemas import COMPONENTS, components, file_name, 
 
 TITLE = Text("教育移动应用备案登记 接口", "Registry of educational mobile apps: API")
 ABOUT = Text(
-    "静态 JSON 文件，只读，无需注册，可自由下载和镜像(CC BY 4.0)。没有的文件回答 404。",
-    "Static JSON files: read only, no sign-up, free to download and mirror (CC BY 4.0). A file that is not there answers 404.",
+    "静态 JSON 文件，只读，无需注册，可自由下载和镜像(CC BY 4.0)。没有的文件回答 404。名称以 .json.gz 结尾的文件以 gzip 压缩，先解压再读。",
+    "Static JSON files: read only, no sign-up, free to download and mirror (CC BY 4.0). A file that is not there answers 404. Files whose names end in .json.gz are compressed with gzip: unpack them first.",
 )
 PROMISE = Text(
     "同一版本(v1)内，字段不会改名、删除或改变类型，地址不会改变；可能增加字段、代码和文件，程序应忽略不认识的内容。没有空值，没有值的字段不出现；同一字段的类型始终相同。"

@@ -8,7 +8,7 @@ from registry.core.number import digits
 from registry.render.site import addresses
 from registry.render.site.api import uses
 from registry.render.site.api.answers import office
-from registry.render.site.api.envelope import enveloped
+from registry.render.site.api.envelope import enveloped, packed
 from registry.render.site.api.uses_sharing import institution_files, number_files, parts_for, remainder
 from registry.render.site.records import AppRecord, AuthorityRecord, InstitutionRecord, Records
 
@@ -42,7 +42,7 @@ def _by_authority(institutions: Sequence[InstitutionRecord]) -> dict[str, list[I
 
 
 def _institutions(own: Sequence[InstitutionRecord], apps: Mapping[str, AppRecord]) -> bytes:
-    return enveloped(uses.institutions(own, apps), len(own))
+    return packed(enveloped(uses.institutions(own, apps), len(own)))
 
 
 def _files_of_places(files: Sequence[tuple[str, Sequence[InstitutionRecord]]]) -> dict[str, list[str]]:

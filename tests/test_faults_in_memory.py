@@ -24,6 +24,7 @@ from registry.core.lookup import Lookup, MemoryLookup, OverlayLookup
 from registry.core.snapshot import Filed
 from registry.core.text import Text
 from registry.rules.book import every_rule
+from registry.rules.form import explain
 from tests.builders import TODAY, miniature
 from tests.faults import FAULTS, NEIGHBOURS, Edit, Fault
 from tests.test_fault_table import expected
@@ -169,3 +170,33 @@ def test_a_rule_tells_its_fault(fault: Fault, tmp_path: Path) -> None:
 def test_a_rule_leaves_its_neighbour_alone(code: str, edit: Edit, tmp_path: Path) -> None:
     """What lies just on the right side of its condition."""
     assert told(code, edit, tmp_path)[0] == []
+
+
+FORMAL = [
+    fault
+    for fault in FAULTS
+    if fault.code in RULES
+    and RULES[fault.code].check is None
+    and kind_of(fault.edit.path)
+    and fault.edit.become is None
+    and fault.code[0] in "AF"
+]
+"""Of these the ones are explained by the model's schema that the careful reader can read."""
+
+
+@pytest.mark.parametrize("fault", FORMAL, ids=lambda fault: fault.name)
+def test_a_fault_of_form_is_explained(fault: Fault) -> None:
+    """Values that do not fit the model: once, at the place, in the golden words."""
+    text = fault.edit.text(kept()[1].get(fault.edit.path, ""))
+    kind = kind_of(fault.edit.path)
+    parsed = records.parse(kind, text.replace("▸", "").encode("utf-8", "surrogateescape"))
+    if parsed.document is None or parsed.document.data is None:
+        assert not fault.schema, "the reader refuses what a schema should"
+        return
+    found = []
+    for one in explain(records.MODELS[kind], parsed.document.data):
+        rule = RULES[one.code]
+        line, column = one.at or parsed.document.locate(one.place, one.on_key)
+        words = [*both(rule.text, one.values), *both(rule.fix, one.values)]
+        found.append((one.code, line, column, dotted(one.place), words))
+    assert found == [(fault.code, *expected(fault, text), fault.field, SAID[fault.name])]

@@ -21,21 +21,24 @@ from registry.rules.scope import (
     every_path,
 )
 
-PATHS = list(every_path())
+
+def paths() -> list[tuple[dict[str, str], Outcome]]:
+    """Every way through the questions; asked for within a test, so that the test sees what becomes of it."""
+    return list(every_path())
 
 
 def test_every_path_ends() -> None:
     """No question leads back, so the number of paths is finite, and `decide` finds the same end."""
-    assert 40 < len(PATHS) < 1_000
-    for answers, outcome in PATHS:
+    assert 40 < len(paths()) < 1_000
+    for answers, outcome in paths():
         assert decide(answers) is outcome
 
 
 def test_every_question_and_outcome_is_reached() -> None:
-    assert {question for answers, _ in PATHS for question in answers} == set(QUESTIONS)
-    assert {outcome.id for _, outcome in PATHS} == set(OUTCOMES)
-    assert {outcome.verdict for _, outcome in PATHS} == set(ScopeVerdict)
-    chosen = {(question, answer) for answers, _ in PATHS for question, answer in answers.items()}
+    assert {question for answers, _ in paths() for question in answers} == set(QUESTIONS)
+    assert {outcome.id for _, outcome in paths()} == set(OUTCOMES)
+    assert {outcome.verdict for _, outcome in paths()} == set(ScopeVerdict)
+    chosen = {(question, answer) for answers, _ in paths() for question, answer in answers.items()}
     assert chosen == {(question.id, answer.id) for question in QUESTIONS.values() for answer in question.answers}  # fmt: skip
 
 

@@ -304,3 +304,21 @@ def test_which_app_a_use_is_of() -> None:
     file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=[*uses, both, nothing], level="higher"))
     found = [app_of(one, lookup) for one in file.content.uses]
     assert [app.name if app else None for app in found] == ["示例校园通", "示例甲", None, None, None, None]
+
+
+def test_a_superior_is_named_where_its_demand_is_the_basis_and_only_there() -> None:
+    """Of four uses the two that are right say nothing."""
+    demanded = use_text("right", PLAIN, superior="zhejiang")
+    named = demanded[demanded.index("    required_by:\n") : demanded.index("    audience:\n")]
+    uses = [
+        demanded,
+        use_text("fine", PLAIN),
+        edited(demanded, [(named, ""), ("- id: right", "- id: unnamed")]),
+        edited(demanded, [("basis: required_by_superior", "basis: self_selected"), ("- id: right", "- id: named")]),
+    ]  # fmt: skip
+    file = filed(PRIMARY, user_text(UNIVERSITY, authority="moe", uses=uses, level="primary"))
+    found = [(fault.code, fault.place) for fault in faults(file, around([]), "A17")]
+    assert [one for one in found if one[0] in ("A17-4", "A17-5")] == [
+        ("A17-4", ("uses", 2, "basis")),
+        ("A17-5", ("uses", 3, "required_by")),
+    ]

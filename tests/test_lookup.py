@@ -326,3 +326,13 @@ def test_users_and_cases_of_a_change(around: MemoryLookup) -> None:
     assert Claim(other, "use-1") in now.claims("uses", number("11", 1))
     several = MemoryLookup({}, [], [], [case for case in cases.values() if case], Replay())
     assert [case.path for case in several.cases_of(DING)] == [earlier, later]
+
+
+def test_what_a_change_does_not_touch_is_answered_as_before(around: MemoryLookup) -> None:
+    """Authorities; the other filing of a unit; and of a unit without any number there is none."""
+    assert set(around.authorities) >= {"beijing", "zhejiang", "moe"}
+    uses = filed(user_path("beijing", JIA), user_text(code=JIA))
+    changed = overlay(around, users={uses.path: uses})
+    assert changed.authorities == around.authorities
+    assert changed.files_of_unit(JIA) == (Paths.jia, uses.path)
+    assert around.registered_of_unit(XIN) == changed.registered_of_unit(XIN) == ()

@@ -1,5 +1,6 @@
 """The search against looking at every entry: what must be found is found, and nothing else is shown."""
 
+import gzip
 import json
 import unicodedata
 from collections.abc import Iterator
@@ -99,6 +100,17 @@ def test_both_carriers_find_all_that_must_be_found_and_nothing_else(
     assert len(queries) >= 500
     assert sum(bool(query.expected) for query in queries) > 400
     assert _wrong(searching, queries) == []
+
+
+def test_10_000_apps_are_sent_in_one_file_and_all_that_a_search_reads_in_300_kilobytes(
+    registry: dict[str, object],
+) -> None:
+    made = {piece.path: piece.make() for piece in files.searched(registry["units"], (), WORDS)}  # type: ignore[arg-type]
+    assert sorted(made) == [
+        f"search/{name}.json" for name in ("apps", "forms", "index", "institutions", "numbers", "readings")
+    ]
+    read = [made[f"search/{name}.json"] for name in ("apps", "forms", "index", "readings")]
+    assert sum(len(gzip.compress(content, 6)) for content in read) <= 300_000
 
 
 def test_the_browser_folds_as_the_index_does(site: Site, browser: Browser) -> None:

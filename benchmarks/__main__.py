@@ -5,20 +5,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, one, peers, search, validate, verify
+from benchmarks import build, country, one, peers, search, validate, verify
 from benchmarks.measure import BenchmarkError, say
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-SECTIONS = ("build", "validate", "one", "verify", "search")
+SECTIONS = ("build", "validate", "one", "verify", "search", "national")
 _EPILOG = """\
 sections:
   build      the site of SIZES apps, against mkdocs-material and Hugo
   validate   SIZES filings, against check-jsonschema and ajv-cli
   one        one changed filing in a registry of 100 and of 50,000
   search     500 questions of every kind, against Pagefind and mkdocs-material's own search
+  national   the site of up to 50,000 apps and 470,000 institutions: time, memory, bytes, and how they grow
   verify     the whole check of about 10,000 decisions, against git fsck and a plain hash chain
 
-All four take most of an hour with the default sizes. Two to begin with:
+All take most of two hours with the default sizes. Two to begin with:
   ./benchmarks/run --sizes 1000 --only build,validate
   ./benchmarks/run --keep /var/tmp/benchmarks --only one
 
@@ -108,6 +109,7 @@ def main() -> int:
             "one": lambda: one.tables(keep, tuple(options.one_sizes)),
             "search": lambda: search.tables(keep),
             "verify": lambda: verify.tables(keep, options.runs),
+            "national": lambda: country.tables(keep),
         }
         try:
             text = "\n".join([_preface(options.runs), *(sections[name]() for name in options.only)])

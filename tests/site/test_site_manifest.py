@@ -61,7 +61,11 @@ def _link(folder: Path, path: str) -> None:
         (lambda folder, path: (folder / path).unlink(), "r/1190001.html", ["r/1190001.html: missing"]),
         (lambda folder, path: (folder / path).write_bytes(b""), "r/x.html", ["r/x.html: not on any list"]),
         (_link, "r/1190001.html", ["r/1190001.html: not a file"]),
-        (_edit, "manifest/root.json", ["manifest/root.json: not the list that the manifest names", "…"]),
+        (
+            _edit,
+            "manifest/root.json.gz",
+            ["manifest/root.json.gz: not the list that the manifest names", "…"],
+        ),
         (
             lambda folder, path: (folder / path).write_bytes(b'{"manifest_sha256":"0"}'),
             "publication.json",
@@ -168,13 +172,33 @@ def test_a_file_over_its_budget_is_named_and_the_old_site_stays(
         ("index.html", "hand-written pages"),
         ("en/rules/index.html", "hand-written pages"),
         ("manifest.json", "manifest"),
-        ("manifest/r.json", "manifest"),
+        ("manifest/r.json.gz", "manifest"),
+        ("badge/1190001.svg", "badges"),
+        ("v/1190001.html", "short addresses"),
+        ("api/v1/uses/app/0000000.json.gz", "API: uses"),
         ("assets/registry/site.css", "styles and scripts"),
         ("LICENCE", "other files"),
     ],
 )
 def test_every_file_is_of_a_kind(path: str, kind: str) -> None:
     assert kind_of(path).name.en == kind
+
+
+def test_many_files_over_their_mean_are_not_published_and_a_few_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tight = tuple(replace(kind, mean=100) if kind.name.en == "app pages" else kind for kind in KINDS)
+    monkeypatch.setattr(budgets, "KINDS", tight)
+    budgets._kind_of.cache_clear()
+    try:
+        build(snapshot(), tmp_path / "few")
+        monkeypatch.setattr(budgets, "MANY", 7)
+        with pytest.raises(
+            UnpublishableError, match=r"^7 app pages have [\d,]+ bytes on average; their budget is 100$"
+        ):
+            build(snapshot(), tmp_path / "many")
+    finally:
+        budgets._kind_of.cache_clear()
 
 
 def test_no_page_of_the_sample_is_near_its_budget(site: Site) -> None:

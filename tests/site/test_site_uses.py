@@ -182,7 +182,7 @@ def by_area(files: Files) -> Iterator[Told]:
 
 def by_app(files: Files, seven: str) -> Iterator[Told]:
     start = max((name for name in files["index.json"]["app_files"] if name <= seven), default="")
-    users = files.get(f"app/{start}.json", {}).get(seven)
+    users = files.get(f"app/{start}.json.gz", {}).get(seven)
     if users is None:
         return
     slugs = {one["prefix"]: one["slug"] for one in files["index.json"]["authorities"]}
@@ -209,7 +209,7 @@ def rows_of(columns: dict[str, list[Any]]) -> list[tuple[str, int]]:
 
 def by_code(files: Files, uscc: str) -> Iterator[Told]:
     part = int(uscc[-6:], 36) % files["index.json"]["code_parts"]
-    name = files.get(f"institution/{part}.json", {}).get(uscc)
+    name = files.get(f"institution/{part}.json.gz", {}).get(uscc)
     for one in files.told(name) if name else ():
         if one.uscc == uscc:
             yield one
@@ -261,8 +261,8 @@ def test_no_file_is_too_large_and_few_are_small() -> None:
 
 def test_a_small_registry_has_one_file_of_each_kind_for_an_authority() -> None:
     assert sorted(files_of(base())) == [
-        "app/0000000.json", "authority/beijing.json", "authority/sichuan.json", "index.json",
-        "institution/0.json", "institutions/beijing.json.gz", "institutions/sichuan.json.gz",
+        "app/0000000.json.gz", "authority/beijing.json", "authority/sichuan.json", "index.json",
+        "institution/0.json.gz", "institutions/beijing.json.gz", "institutions/sichuan.json.gz",
     ]  # fmt: skip
 
 
@@ -314,7 +314,7 @@ def test_an_app_in_every_county_stands_in_one_file_of_its_own() -> None:
     records = replace(records, institutions=tuple(sorted(found, key=lambda record: record.filed.path)))
     ways = dict(uses_files.makers(records))
     (path,) = [path for path in ways if "/uses/app/" in path]
-    content = ways[path]()
+    content = unpacked(path, ways[path]())
     assert len(content) <= 60_000
     assert sum(json.loads(content)["result"][app.digits]["places"]["uses"]) == 3200
 

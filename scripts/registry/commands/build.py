@@ -108,13 +108,16 @@ class Build:
         total.seconds += time.perf_counter() - start
 
     def take_all(self, pieces: Iterable[Piece], progress: Progress) -> None:
-        """All files, telling how far it is."""
+        """All files, telling how far it is. Raises UnpublishableError also where many files are over the mean of their kind."""
         every = list(pieces)
         for done, piece in enumerate(every, 1):
             if done % _REPORT_EVERY == 0:
                 progress("files", done, len(every))
             self.take(piece)
         progress("files", len(every), len(every))
+        for total in self.totals.values():
+            if excess := total.kind.excess(total.files, total.size):
+                raise UnpublishableError(excess)
 
     def listed(self) -> Mapping[str, Listed]:
         """What is there so far, as the manifest lists it."""

@@ -1,5 +1,6 @@
 """`registry publish --check`: does a folder, or a copy of it, hold just what its manifest says?"""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterator
@@ -22,7 +23,10 @@ def faults_of(folder: Path) -> Iterator[str]:
             yield f"{one['path']}: not the list that the manifest names"
             continue
         wanted[one["path"]] = (one["sha256"], one["bytes"])
-        wanted |= {path: (sha256, size) for path, (sha256, size) in json.loads(content)["files"].items()}
+        wanted |= {
+            path: (sha256, size)
+            for path, (sha256, size) in json.loads(gzip.decompress(content))["files"].items()
+        }
     publication = _document(folder / addresses.PUBLICATION)
     if publication.get("manifest_sha256") != _sha256(folder / addresses.MANIFEST):
         yield f"{addresses.PUBLICATION}: about another manifest"

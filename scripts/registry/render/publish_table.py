@@ -27,6 +27,8 @@ _HEADS = (
     Text("字节", "bytes"),
     Text("最大", "largest"),
     Text("上限", "budget"),
+    Text("平均", "mean"),
+    Text("上限", "budget"),
     Text("秒", "seconds"),
 )
 _TOTAL = Text("合计", "total")
@@ -44,6 +46,8 @@ def as_text(totals: Iterable[Total], language: str) -> str:
             f"{one.size:,}",
             f"{one.largest:,}",
             f"{one.kind.budget:,}",
+            f"{one.size // one.files:,}",
+            f"{one.kind.mean:,}" if one.kind.mean else "",
             f"{one.seconds:.2f}",
         ]
         for one in own
@@ -54,6 +58,8 @@ def as_text(totals: Iterable[Total], language: str) -> str:
             f"{sum(one.files for one in own):,}",
             f"{sum(one.made for one in own):,}",
             f"{sum(one.size for one in own):,}",
+            "",
+            "",
             "",
             "",
             f"{sum(one.seconds for one in own):.2f}",
@@ -74,6 +80,7 @@ def as_json(counts: Mapping[str, int], totals: Iterable[Total]) -> str:
             "largest_bytes": one.largest,
             "largest_path": one.largest_path,
             "budget_bytes": one.kind.budget,
+            "mean_budget_bytes": one.kind.mean,
             "seconds": round(one.seconds, 3),
         }
         for one in _in_order(totals)

@@ -66,7 +66,7 @@ def report_file(period: str, name: str) -> str:
 
 def manifest_list(folder: str) -> str:
     """Digests and sizes of the files below one folder of the site."""
-    return f"manifest/{folder}.json"
+    return f"manifest/{folder}.json.gz"
 
 
 def number_file(digits: str) -> str:
@@ -131,12 +131,12 @@ def institutions_file(name: str) -> str:
 
 def uses_app_file(start: str) -> str:
     """File that says where apps are used, by the first number that it may hold."""
-    return f"{API}uses/app/{start}.json"
+    return f"{API}uses/app/{start}.json.gz"
 
 
 def institution_file(part: int) -> str:
     """File that says where institutions stand whose codes have this remainder."""
-    return f"{API}uses/institution/{part}.json"
+    return f"{API}uses/institution/{part}.json.gz"
 
 
 def sitemap_part(number: int) -> str:

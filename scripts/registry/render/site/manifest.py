@@ -1,6 +1,6 @@
 """The manifest: every file of the site with its digest and size, folder by folder, and how much of everything there is.
 
-`/manifest.json` names the lists, `/manifest/<folder>.json` are the lists. What it says follows from the commit alone, so that
+`/manifest.json` names the lists, `/manifest/<folder>.json.gz` are the lists. What it says follows from the commit alone, so that
 two builds can be compared by one digest; when and over what it was published stands in `/publication.json`.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from registry.render.site import addresses
-from registry.render.site.api.envelope import Json, document
+from registry.render.site.api.envelope import Json, document, packed
 
 FORM = "manifest/v1"
 ROOT = "root"
@@ -47,7 +47,7 @@ def lists(files: Mapping[str, Listed]) -> Iterator[List]:
     for folder, content in folders.items():
         rows = {path: [file.sha256, file.size] for path, file in content.items()}
         size = sum(file.size for file in content.values())
-        yield List(addresses.manifest_list(folder), document({"files": rows}), len(rows), size)
+        yield List(addresses.manifest_list(folder), packed(document({"files": rows})), len(rows), size)
 
 
 def manifest(commit: str, as_of: str, counts: Mapping[str, int], listed: Iterable[List]) -> bytes:

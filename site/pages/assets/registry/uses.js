@@ -22,7 +22,7 @@ export async function appOf(digits) {
 /** Where an app is used, or null if it is not. */
 export async function usersOf(digits) {
   const name = (await index()).app_files.filter((start) => start <= digits).pop();
-  return (name && (await result(`uses/app/${name}.json`))[digits]) || null;
+  return (name && (await result(`uses/app/${name}.json.gz`))[digits]) || null;
 }
 
 /** An authority with the places below it, or null if no institution there uses anything. */
@@ -61,7 +61,7 @@ export async function institutionsOf(name) {
 /** The institution of a code with its uses, or null. */
 export async function institutionOf(uscc) {
   const { code_parts: parts } = await index();
-  const name = (await perhaps(`uses/institution/${parseInt(uscc.slice(-6), 36) % parts}.json`))?.[uscc];
+  const name = (await perhaps(`uses/institution/${parseInt(uscc.slice(-6), 36) % parts}.json.gz`))?.[uscc];
   return name ? (await institutionsOf(name)).find((one) => one.uscc === uscc) : null;
 }
 

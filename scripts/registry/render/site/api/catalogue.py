@@ -141,7 +141,7 @@ CATALOGUE: tuple[Answer, ...] = (
         Parameter("name", Text("文件名", "Name of the file"), uses.FILE, "zhejiang-330100-330106"),
     ),
     Answer(
-        "users", "uses/app/{start}.json", Text("使用备案：一个应用在哪些地方使用", "Institutions' uses: where an app is used"),
+        "users", "uses/app/{start}.json.gz", Text("使用备案：一个应用在哪些地方使用", "Institutions' uses: where an app is used"),
         Text("文件名是其中可能有的第一个号码：取 uses 的 app_files 中不大于该号码的最后一个。以七位数字为键。",
              "The name of the file is the first number that it may hold: of app_files in uses take the last one that is not above the number. The key is "
              "the seven digits."),
@@ -150,7 +150,7 @@ CATALOGUE: tuple[Answer, ...] = (
         DIGITS, Text("没有机构备案使用。", "No institution has filed a use."),
     ),
     Answer(
-        "institution", "uses/institution/{part}.json", Text("使用备案：按统一社会信用代码查询机构", "Institutions' uses: look-up of an institution by its code"),
+        "institution", "uses/institution/{part}.json.gz", Text("使用备案：按统一社会信用代码查询机构", "Institutions' uses: look-up of an institution by its code"),
         Text("把代码的后六位当作三十六进制数，除以 uses 的 code_parts，余数就是文件名；以代码为键，值是机构所在的 institutions 文件名。",
              "Read the last six characters of the code as a number to the base 36 and divide it by code_parts of uses: the remainder names the file. The key "
              "is the code, the value the name of the file of institutions."),

@@ -76,7 +76,11 @@ def _codes(
         for record in own:
             shares.setdefault(remainder(record.filed.uscc, parts), {})[record.filed.uscc] = name
     for part, share in sorted(shares.items()):
-        yield addresses.institution_file(part), partial(enveloped, share, len(share))
+        yield addresses.institution_file(part), partial(_packed_codes, share)
+
+
+def _packed_codes(share: Mapping[str, str]) -> bytes:
+    return packed(enveloped(share, len(share)))
 
 
 def _app_shares(
@@ -104,10 +108,8 @@ def _app_shares(
 def _users(
     users: Mapping[str, uses.Users], apps: Mapping[str, AppRecord], prefixes: Mapping[str, str]
 ) -> bytes:
-    return enveloped(
-        {digits(number): uses.users_of(apps[number], one, prefixes) for number, one in users.items()},
-        len(users),
-    )
+    found = {digits(number): uses.users_of(apps[number], one, prefixes) for number, one in users.items()}
+    return packed(enveloped(found, len(users)))
 
 
 def _index(records: Records, below: Mapping[str, Sequence[InstitutionRecord]], app_files: list[str]) -> bytes:

@@ -23,7 +23,7 @@ def _given(page: Page, held: dict[str, bytes]) -> None:
     """Gives the page other search files."""
 
     page.route(
-        re.compile(r"/search/.*\.json$"),
+        re.compile(r"/search/.*\.json(\.gz)?$"),
         lambda route: route.fulfill(
             body=held[route.request.url.partition("/search/")[2]], content_type="application/json"
         ),

@@ -162,7 +162,7 @@ class Shards {
   /** The text of a piece's lists in `grams` or `long`. */
   async text(folder, piece) {
     const at = this.shardOf(piece) % (folder === "long" ? this.size.long : this.size.shards);
-    return (await file(`search/${this.name}/${folder}/${at}.json`))[piece] ?? "";
+    return (await file(`search/${this.name}/${folder}/${at}.json.gz`))[piece] ?? "";
   }
 
   /** The list of a piece: of entries (0), or of runs (1). */
@@ -246,7 +246,7 @@ class Shards {
 
   /** The entries of a file of rows, made once. */
   async chunk(at) {
-    const given = await file(`search/${this.name}/rows/${at}.json`);
+    const given = await file(`search/${this.name}/rows/${at}.json.gz`);
     if (!this.chunks.has(at)) this.chunks.set(at, this.entries(given, at));
     return this.chunks.get(at);
   }

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from registry.render.site.api import document
+from registry.render.site.api.envelope import document, packed
 from registry.render.site.search import grams, postings, rows
 from registry.render.site.search.entries import InstitutionEntry, UnitEntry
 from registry.render.site.search.folding import folded, identifier
@@ -90,11 +90,11 @@ class Index:
     def files(self) -> Iterator[Named]:
         """All files, named by the number of entries alone, so that they are known before the index is made."""
         for at in range(self._shards):
-            yield f"{self._name}/grams/{at}.json", partial(self._shard, at)
+            yield f"{self._name}/grams/{at}.json.gz", partial(self._shard, at)
         for at in range(self._shards // SHARDS_A_LONG):
-            yield f"{self._name}/long/{at}.json", partial(self._long, at)
+            yield f"{self._name}/long/{at}.json.gz", partial(self._long, at)
         for at in range(-(-self.total // self._rows_a_file)):
-            yield f"{self._name}/rows/{at}.json", partial(self._rows, at)
+            yield f"{self._name}/rows/{at}.json.gz", partial(self._rows, at)
         for key in self._columns:
             yield f"{self._name}/columns/{key}.json", partial(self._column, key)
 
@@ -105,13 +105,13 @@ class Index:
         return shards
 
     def _shard(self, at: int) -> bytes:
-        return document(dict(self._lists.short[at]))
+        return packed(document(dict(self._lists.short[at])))
 
     def _long(self, at: int) -> bytes:
-        return document(dict(self._lists.long[at]))
+        return packed(document(dict(self._lists.long[at])))
 
     def _rows(self, at: int) -> bytes:
-        return document(self.chunk(at))
+        return packed(document(self.chunk(at)))
 
     def _column(self, key: str) -> bytes:
         return document({"values": self.values(key)})

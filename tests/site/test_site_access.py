@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -10,8 +11,11 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.conftest import SIZES, Site
-from tests.site.site_sample import SICHUAN
+from registry.commands.publication import Publication
+from registry.commands.publish import publish
+from tests.site.conftest import REPOSITORY, SIZES, Site, serving
+from tests.site.site_sample import EPOCH, RULES, SICHUAN, snapshot
+from tests.site.test_site_changes import queue_file
 
 AXE = Axe()
 FIRST_VIEW_BYTES = 120_000
@@ -21,6 +25,9 @@ PAGES = {
     "home": "",
     "home in English": "en/",
     "record": "r/5190002.html",
+    "record in force": "r/1190001.html",
+    "proof": "r/1190001.html#proof",
+    "proof of what is revoked": "r/5190002.html#proof",
     "provider": f"provider/{SICHUAN}.html",
     "authority": "authority/sichuan.html",
     "authority with nothing filed": "authority/xpcc.html",
@@ -33,6 +40,15 @@ PAGES = {
     "verify with an answer": "verify/?n=5190002",
     "verify with near numbers": "verify/?n=5190012",
     "verify an ICP number": "verify/?n=" + quote("京ICP备12345678号-1A"),
+    "search in English": "en/search/?q=" + quote("锦里"),
+    "verify in English": "en/verify/?n=5190002",
+    "uses": "users/",
+    "uses of an app in English": "en/users/?app=1190001",
+    "authorities in English": "en/authorities/",
+    "rules in English": "en/rules/",
+    "review guide in English": "en/review/",
+    "how to file in English": "en/file/",
+    "help in English": "en/help/",
     "how to file": "file/",
     "how to file a use": "use/",
     "complaint": "complain/",
@@ -57,6 +73,11 @@ PAGES = {
     "not found": "nothing/here",
 }
 SHOWN = {
+    "proof": "#proof",
+    "proof of what is revoked": "#proof",
+    "search in English": "#results li",
+    "verify in English": "#answer a",
+    "uses of an app in English": "#answer .reg-word",
     "search with results": "#results li",
     "search without results": "#count:has-text('没有查到')",
     "verify with an answer": "#answer a",
@@ -139,6 +160,37 @@ def test_a_page_is_light_axe_finds_nothing_and_nothing_sticks_out(
     assert {"assets/registry/site.css", "assets/registry/frame.js"} <= weights.keys()
     assert sum(weights.values()) <= FIRST_VIEW_BYTES, weights
     _look(page)
+
+
+def test_an_authority_with_open_submissions_is_as_good(watched: Callable[..., Page], tmp_path: Path) -> None:
+    """Some within their time, one provisional, one overdue, of both kinds, one with a long name."""
+    rows = (
+        {},
+        {"due": "2026-02-27"},
+        {"due": "2026-03-20", "provisional": True},
+        {"kind": "user", "authority": "beijing/110108", "unit": "示例" * 30, "apps": []},
+    )
+    waiting = tmp_path / "queue.json"
+    waiting.write_bytes(queue_file(*rows))
+    out = tmp_path / "public"
+    publication = Publication(queue=waiting)
+    publish(snapshot(), REPOSITORY, out, EPOCH, RULES, lambda *_: None, publication)
+    with serving(out) as made:
+        page = watched("authority/beijing.html", at=made)
+        expect(page.locator("[data-last-day]")).to_have_count(4)
+        _look(page)
+
+
+def test_text_in_pictures_is_about_as_large_as_beside_them(watched: Callable[..., Page]) -> None:
+    for size in SIZES:
+        page = watched("stats/", size)
+        sizes = page.evaluate(
+            """() => [...document.querySelectorAll(".reg-picture text")].map(text =>
+            parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+        )
+        assert sizes
+        assert min(sizes) >= 10
+        assert max(sizes) <= 24
 
 
 @pytest.mark.parametrize("name", EMPTY)

@@ -32,6 +32,11 @@ OPEN: dict[str, Any] = {
 
 def queue(*changes: dict[str, Any]) -> Queue:
     """A queue of submissions that differ from OPEN."""
+    return parse(queue_file(*changes))
+
+
+def queue_file(*changes: dict[str, Any]) -> bytes:
+    """The same as a file."""
     rows = [{**OPEN, "pull_request": n, **change} for n, change in enumerate(changes, 1)]
     body = {
         "schema": "queue/v1",
@@ -40,7 +45,7 @@ def queue(*changes: dict[str, Any]) -> Queue:
         "submissions": rows,
         "closed": [],
     }
-    return parse(json.dumps(body).encode())
+    return json.dumps(body).encode()
 
 
 def page_of(records: Records, slug: str = "beijing") -> str:

@@ -43,6 +43,28 @@ def test_without_the_theme_the_pages_are_the_same(tmp_path: Path) -> None:
     assert {path: bare.files[path] for path in pages} == {path: themed.files[path] for path in pages}
 
 
+def unclosed(style_sheet: str) -> list[str]:
+    """Selectors that stand within the block of another selector, which one brace too few makes of all that follows."""
+    open_blocks: list[str] = []
+    found = []
+    for selector, brace in re.findall(
+        r"([^{};]*)([{};])", re.sub(r"/\*.*?\*/", "", style_sheet, flags=re.DOTALL)
+    ):
+        if brace == "{":
+            if open_blocks and not open_blocks[-1].startswith("@"):
+                found.append(selector.strip())
+            open_blocks.append(selector.strip())
+        elif brace == "}":
+            open_blocks.pop()
+    return found + open_blocks
+
+
+def test_every_block_of_the_style_sheets_is_closed() -> None:
+    for file in sorted((REPOSITORY / "site/pages/assets/registry").glob("*.css")):
+        assert unclosed(file.read_text("utf-8")) == [], file.name
+    assert unclosed("@media print { .a { b: c } } .d { e: f;\n.g { h: i }") == [".g", ".d"]
+
+
 def _variables(block: str) -> dict[str, str]:
     return dict(re.findall(r"--(reg-[a-z-]+): (#[0-9a-f]{6});", block))
 

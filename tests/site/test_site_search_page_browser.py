@@ -72,6 +72,17 @@ def test_kinds_are_counted_and_switched(watched: Callable[..., Page]) -> None:
     expect(page.locator("#results a")).to_have_count(1)
 
 
+@pytest.mark.parametrize(("language", "said"), [("", "教APP备1190001号"), ("en/", "Use confirmed since")])
+def test_a_school_that_was_found_leads_to_its_uses(
+    language: str, said: str, watched: Callable[..., Page]
+) -> None:
+    page = watched(f"{language}search/?kind=institutions&q=" + quote("海淀示例小学"))
+    page.locator("#results a").first.click()
+    expect(page).to_have_url(re.compile(rf"/{language}users/\?school=[0-9A-Z]{{18}}$"))
+    expect(page.locator("#answer h2")).to_have_text("海淀示例小学")
+    expect(page.locator("#answer .reg-uses")).to_contain_text(said)
+
+
 def test_results_are_sorted_by_fit_by_day_and_by_name(watched: Callable[..., Page]) -> None:
     apps = tuple(
         AppEntry(f"119000{n}", name, day, "cn.example.one", "", "", 1, 0, 1, 2, 4, 0)

@@ -61,3 +61,13 @@ def registered(indexed: RegistryFolder, tmp_path_factory: pytest.TempPathFactory
 def folder(tmp_path: Path) -> RegistryFolder:
     """The miniature."""
     return miniature(tmp_path / "registry")
+
+
+_LONG = ("workflows", "registrar", "site", "forge", "complaints")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders whose files take longest: with a file for each core, a long one left to the end leaves the others idle."""
+    items.sort(
+        key=lambda item: _LONG.index(item.path.parent.name) if item.path.parent.name in _LONG else len(_LONG)
+    )

@@ -5,8 +5,9 @@ import shutil
 import threading
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from registry.commands.serve import server
-from tests.browser import chromium
 from tests.commands import EXAMPLE, EXAMPLE_PATH, REPOSITORY, git, registry
 
 
@@ -44,7 +45,9 @@ def _submit(root: Path, text: str) -> None:
     git("commit", "--quiet", "--message", "File an app", cwd=root)
 
 
-def test_a_filing_is_refused_corrected_merged_numbered_published_and_found(tmp_path: Path) -> None:
+def test_a_filing_is_refused_corrected_merged_numbered_published_and_found(
+    tmp_path: Path, browser: Browser
+) -> None:
     root = _repository(tmp_path / "registry")
     before = set((root / "ledger").rglob("*.jsonl"))
 
@@ -87,12 +90,12 @@ def test_a_filing_is_refused_corrected_merged_numbered_published_and_found(tmp_p
     public = tmp_path / "public"
     published = registry("publish", "--out", str(public), cwd=root)
     assert published.returncode == 0, published.stderr
-    _find_in_browser(public, number)
+    _find_in_browser(public, number, browser)
     shutil.rmtree(public)
 
 
-def _find_in_browser(public: Path, number: str) -> None:
-    with server(public, 8400) as running, chromium() as browser:
+def _find_in_browser(public: Path, number: str, browser: Browser) -> None:
+    with server(public, 8400) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{running.server_port}"
         page = browser.new_page()

@@ -15,7 +15,7 @@ from registry.commands.queue_file import read_queue
 from registry.core.problem import Problem
 from registry.core.queue import Ending, Queue, as_json, parse
 from registry.core.submission import Stage, Turns
-from registry.core.verdict import ForgeVerdict
+from registry.core.verdict import ForgeVerdict, Found
 from registry.render.site.submissions import brought, stands, submissions_of
 from tests.commands import EXAMPLE, EXAMPLE_PATH, git
 from tests.forge.cases import FakeDesk, FixedCalendar, Story, at, office
@@ -240,3 +240,17 @@ def test_what_cannot_be_read_is_counted_and_not_named(tmp_path: Path) -> None:
     desk = GitDesk(tmp_path, at("2026-12-01 12:00") + timedelta(0), None)
     found = desk.submitted(Story().verdict().model_copy(update={"base": base, "head": head}))
     assert found == Submitted(1, EXAMPLE_PATH)
+
+
+@pytest.mark.parametrize("found", [{"code": "R20"}, {"code": "R21"}, {"code": "R22"}, None])
+def test_where_personal_data_are_found_or_may_be_no_name_is_told(
+    tmp_path: Path, found: dict[str, str] | None
+) -> None:
+    base, new, _ = _repository(tmp_path)
+    desk = GitDesk(tmp_path, at("2026-12-01 12:00"), None)
+    place = {"path": EXAMPLE_PATH, "line": 1, "column": 1, "field": "unit.name", "values": {}}
+    more: dict[str, Any] = (
+        {"findings": (Found.model_validate(found | place),)} if found else {"findings_cut": 1}
+    )
+    verdict = Story().verdict().model_copy(update={"base": base, "head": new, **more})
+    assert desk.submitted(verdict) == Submitted(1, EXAMPLE_PATH)

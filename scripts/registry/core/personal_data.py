@@ -63,13 +63,19 @@ NOT_SCANNED: dict[str, str] = {
     ),
     **dict.fromkeys(("Authority.team", "County.team"), "the name of a team on the forge"),
     "Institution.school_code": "ten digits",
+    **dict.fromkeys(
+        ("OpenSubmission.unit", "OpenSubmission.uscc", "OpenSubmission.items", "OpenSubmission.apps"),
+        "taken from a filing in which nothing personal was found; of any other they are left out",
+    ),
     "ProcedureRecord.path": "a path of a fixed form",
     **dict.fromkeys(
         (
             "Icp.evidence_date", "Mlps.issue_date", "Mlps.test_report_date", "App.last_updated", "Decision.date",
             "Use.start_date", "Use.changed_on", "Rectification.demanded", "Rectification.due", "Outcome.date", "Suspension.date",
             "Reinstatement.date", "RuleSource.issued", "RuleSource.checked", "Bar.start",
-            "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at", "Withdrawal.requested_on",
+            "Measures.decided_on", "Lifted.date", "EnforcementCase.opened_on", "Event.at", "Event.submitted_at", "Withdrawal.requested_on",
+            "Feedback.at", "Feedback.answered_at", "OpenSubmission.opened_on", "OpenSubmission.submitted_on", "OpenSubmission.due",
+            "ClosedSubmission.closed_on", "ComplaintMonth.month", "Queue.as_of", "Queue.closed_since",
         ),
         "a date",
     ),
@@ -97,6 +103,7 @@ NOT_SCANNED: dict[str, str] = {
             "ProviderUnit.registration_province", "Institution.province", "Institution.city", "Institution.county",
             "Institution.competent_authority", "RequiredBy.authority", "County.code", "Authority.slug",
             "Authority.numeric_prefix", "Authority.gb2260", "Authority.icp_mark", "Event.authority", "Event.path",
+            "OpenSubmission.authority", "OpenSubmission.path", "ClosedSubmission.authority", "ComplaintMonth.authority",
         ),
         "a place or an authority of a closed list",
     ),

@@ -31,6 +31,8 @@ LOOKED_BACK = timedelta(days=3)
 """Product rule: so long after its merge a request's comment is kept up to date; by then its number is given or a person looks."""
 FRESH_FOR = 20.0
 """Seconds for which the main branch's tip is taken as known, but for judging."""
+PERSONAL = frozenset({"R20", "R21", "R22"})
+"""Rules on personal data."""
 _MERGE = re.compile(r"Merge pull request #([1-9][0-9]{0,8})\b")
 
 
@@ -104,7 +106,11 @@ class GitDesk:
             return None
 
     def submitted(self, verdict: ForgeVerdict) -> Submitted:
-        """What a judged request submits; nothing but the number of filings where there are several, or they cannot be read."""
+        """What a judged request submits; nothing but the number of filings where there are several, or they cannot be read.
+
+        Of a filing in which personal data are found, or may be among findings that were cut, only the path is told: its names are
+        what a stranger wrote.
+        """
         changes = self._repository.changes(
             self._repository.merge_bases(verdict.base, verdict.head)[0], verdict.head
         )
@@ -112,6 +118,8 @@ class GitDesk:
         if len(filings) != 1 or paths.parse(filings[0].path) is None:
             return Submitted(len(filings))
         path = filings[0].path
+        if verdict.findings_cut or any(found.code in PERSONAL for found in verdict.findings):
+            return Submitted(1, path)
         with (
             GitTree(self._repository, verdict.base) as before,
             GitTree(self._repository, verdict.head) as tree,

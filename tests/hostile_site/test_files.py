@@ -23,6 +23,8 @@ _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _KNOWN = {
     "atom", "css", "csv", "gz", "html", "ics", "js", "json", "parquet", "svg", "txt", "xml", "SHA256SUMS", "registry-site",
 }  # fmt: skip
+_CUT = (".json", ".json.gz")
+"""How many of these there are follows from identifiers and codes, which differ between the two."""
 
 
 def _files(given: Published, *endings: str) -> Iterator[Path]:
@@ -38,9 +40,10 @@ def test_there_is_no_kind_of_file_that_is_not_looked_at(hostile: Published, harm
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", path), path
         assert file.is_dir() or path.rpartition(".")[2].rpartition("/")[2] in _KNOWN, path
     written, plain = (
-        Counter(file.suffix for file in given.site.folder.rglob("*")) for given in (hostile, harmless)
+        Counter(file.suffix for file in given.site.folder.rglob("*") if not file.name.endswith(_CUT))
+        for given in (hostile, harmless)
     )
-    assert {**written, ".json": 0} == {**plain, ".json": 0}
+    assert written == plain
     for ending in ("*.css", "*.js"):
         own = {file.name: file.read_bytes() for file in harmless.site.folder.rglob(ending)}
         assert {file.name: file.read_bytes() for file in hostile.site.folder.rglob(ending)} == own
@@ -48,8 +51,9 @@ def test_there_is_no_kind_of_file_that_is_not_looked_at(hostile: Published, harm
 
 def test_json_is_strict(hostile: Published) -> None:
     files = 0
-    for file in _files(hostile, ".json"):
-        strictly(file.read_text(encoding="utf-8"))
+    for file in _files(hostile, ".json", ".json.gz"):
+        content = file.read_bytes()
+        strictly((gzip.decompress(content) if file.suffix == ".gz" else content).decode())
         files += 1
     lines = gzip.decompress((hostile.site.folder / "data/apps.ndjson.gz").read_bytes()).decode()
     assert len([strictly(line) for line in lines.split("\n")[:-1]]) == 536

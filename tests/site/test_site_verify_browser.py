@@ -118,6 +118,9 @@ def test_what_was_verified_is_verified_again_without_a_network(site: Site, brows
         "async () => !!(await caches.match(new URL('../api/v1/number/11900.json', location)))"
     )
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    page.wait_for_function(
+        "async () => !!navigator.serviceWorker.controller && !!(await caches.match(location.href, { ignoreSearch: true }))"
+    )
     context.set_offline(True)
     page.reload()
     expect(page.locator("#answer")).to_contain_text("云杉口算练习")

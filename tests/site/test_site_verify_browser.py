@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from registry.render.site.search.numbers import spans
 from registry.render.site.search.stubs import stub
@@ -122,7 +122,14 @@ def test_what_was_verified_is_verified_again_without_a_network(site: Site, brows
         "async () => !!navigator.serviceWorker.controller && !!(await caches.match(location.href, { ignoreSearch: true }))"
     )
     context.set_offline(True)
-    page.reload()
+    for attempt in range(10):  # a worker that was just started may miss the first request of a page
+        try:
+            page.reload()
+            break
+        except Error:
+            if attempt == 9:
+                raise
+            page.wait_for_timeout(300)
     expect(page.locator("#answer")).to_contain_text("云杉口算练习")
     expect(page.locator("#answer")).to_contain_text("备案有效")
     page.get_by_role("textbox").fill("6690009")

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from registry.commands.publication import Publication
+from registry.commands.site import publish_commit
 from registry.core.queue import Queue, parse
 from registry.render.site.assemble import records_of
 from registry.render.site.changes import NEWEST, ROWS_A_PAGE, fragments, pieces
 from registry.render.site.environment import environment
 from registry.render.site.pages import SUBMISSIONS_SHOWN, Pages
 from registry.render.site.records import Records
+from tests.builders import RegistryFolder
 from tests.commands import REPOSITORY, registry
 from tests.site.conftest import Site
 from tests.site.site_sample import BEIJING, snapshot
@@ -74,6 +77,24 @@ def test_no_queue_and_an_empty_one_are_told_apart() -> None:
     assert "目前没有办理中的申请" in empty
     assert "尚未接入" not in empty
     assert "2026-03-02 08:00" in empty
+
+
+def test_a_site_published_again_without_the_queue_or_with_another_one_forgets_it(
+    registered: RegistryFolder, tmp_path: Path
+) -> None:
+    root = registered.copy(tmp_path / "registry").root
+    (file := tmp_path / "queue.json").write_bytes(queue_file({"unit": "北京示例甲有限公司"}))
+    page, fresh = tmp_path / "site/authority/beijing.html", tmp_path / "fresh"
+    publish_commit(root, tmp_path / "site", publication=Publication(queue=file))
+    assert "北京示例甲有限公司" in page.read_text("utf-8")
+    file.write_bytes(queue_file({"unit": "北京示例乙有限公司"}))
+    publish_commit(root, tmp_path / "site", publication=Publication(queue=file))
+    assert "北京示例乙有限公司" in page.read_text("utf-8")
+    assert publish_commit(root, tmp_path / "site", publication=Publication(queue=file)).written == 0
+    publish_commit(root, tmp_path / "site")
+    publish_commit(root, fresh)
+    for wanted in fresh.rglob("*.html"):
+        assert (tmp_path / "site" / wanted.relative_to(fresh)).read_bytes() == wanted.read_bytes(), wanted
 
 
 def test_a_long_queue_is_cut_and_says_so() -> None:

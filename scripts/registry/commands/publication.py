@@ -42,7 +42,7 @@ class Publication:
     @property
     def asks_more(self) -> bool:
         """Whether it matters over which site is published, even if this one is there already."""
-        return any((self.previous, self.allow_shrinking, self.queue, self.shown is not None))
+        return any((self.previous, self.allow_shrinking, self.shown is not None))
 
     def before(self, out: Path) -> "Previous | None":
         """The site that is published over, if there is one. Raises UnpublishableError for a manifest that is none."""

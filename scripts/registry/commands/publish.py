@@ -23,7 +23,7 @@ from registry.commands.publication import (
     publication_of,
     refuse_to_shrink,
 )
-from registry.commands.queue_file import read_queue
+from registry.commands.queue_file import digest_of, read_queue
 from registry.commands.site_source import SiteSource
 from registry.core.snapshot import Snapshot
 from registry.render.site import (
@@ -119,15 +119,15 @@ def publish(
         generated = building.result()
     progress("site", 1, 1)
     counts = counts_of(snapshot, records)
-    inputs = inputs_of(snapshot.commit, key)
+    inputs = inputs_of(snapshot.commit, key, publication)
     result = build_site(records, counts, generated, out, progress, publication, inputs=inputs, ready=ready)
     generated_cache.write(notes, key, generated)
     return result
 
 
-def inputs_of(commit: str, source: str) -> str:
-    """Everything that a whole site follows from: the data of a commit, and the key of the hand-written half, which knows the tool."""
-    return fingerprint(commit, source)
+def inputs_of(commit: str, source: str, publication: Publication) -> str:
+    """Everything that a whole site follows from: the data of a commit, the key of the hand-written half, which knows the tool, and the queue."""
+    return fingerprint(commit, source, digest_of(publication.queue))
 
 
 def as_it_is(out: Path, inputs: str) -> PublishResult | None:

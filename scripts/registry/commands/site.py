@@ -48,7 +48,9 @@ def publish_commit(
     commit = commit_of(repository, revision)
     pages = generated_pages()
     source = SiteSource.of(root, pages, publication.generator, publication.site_address)
-    if not publication.asks_more and (found := as_it_is(out, inputs_of(commit.oid, source.key()))):
+    if not publication.asks_more and (
+        found := as_it_is(out, inputs_of(commit.oid, source.key(), publication))
+    ):
         return found
     with GitTree(repository, commit.oid) as tree:
         snapshot = snapshot_of(load(tree, progress, in_short=True), commit.oid, commit.day)

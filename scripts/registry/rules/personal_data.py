@@ -20,6 +20,8 @@ _CODES = {
     Kind.mailbox: "R22",
     Kind.account: "R22",
 }
+CODES = frozenset(_CODES.values())
+"""The codes of all rules on personal data."""
 _TEXT = Text(
     "“{title}”中有{kind}{ending}，此处不重复其内容。",
     "“{title_en}” holds {kind_en}{ending_en}; it is not repeated here.",

@@ -26,13 +26,12 @@ from registry.core.ledger import Event
 from registry.core.submission import Registered
 from registry.core.switches import Switches
 from registry.core.verdict import ForgeVerdict
+from registry.rules import personal_data
 
 LOOKED_BACK = timedelta(days=3)
 """Product rule: so long after its merge a request's comment is kept up to date; by then its number is given or a person looks."""
 FRESH_FOR = 20.0
 """Seconds for which the main branch's tip is taken as known, but for judging."""
-PERSONAL = frozenset({"R20", "R21", "R22"})
-"""Rules on personal data."""
 _MERGE = re.compile(r"Merge pull request #([1-9][0-9]{0,8})\b")
 
 
@@ -118,7 +117,7 @@ class GitDesk:
         if len(filings) != 1 or paths.parse(filings[0].path) is None:
             return Submitted(len(filings))
         path = filings[0].path
-        if verdict.findings_cut or any(found.code in PERSONAL for found in verdict.findings):
+        if verdict.findings_cut or any(found.code in personal_data.CODES for found in verdict.findings):
             return Submitted(1, path)
         with (
             GitTree(self._repository, verdict.base) as before,

@@ -4,6 +4,7 @@ A file of `grams` holds {piece: "apps|providers"}; a list that begins with ~ is 
 that number modulo the number of such files. See docs/decisions/0055-search-files.md for the sizes.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
@@ -70,7 +71,7 @@ class _Shards:
         into[piece] = f"{into.get(piece, '')}{_NO_RUNS}{text}" if runs else text
 
 
-class Index:
+class Index(ABC):
     """An index that is made when the first of its files is asked for. `name` is its folder below `search/`."""
 
     def __init__(self, name: str, total: int, shards: int, rows: int, columns: Sequence[str]) -> None:
@@ -116,17 +117,17 @@ class Index:
     def _column(self, key: str) -> bytes:
         return document({"values": self.values(key)})
 
+    @abstractmethod
     def fill(self, shards: _Shards) -> None:
         """Put all lists into the files."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chunk(self, at: int) -> Json:
         """The rows of one file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self, key: str) -> str:
         """One column of all entries."""
-        raise NotImplementedError
 
 
 def _names(names: Sequence[str], more: Sequence[Column], add: Callable[[Column, Text], None]) -> None:

@@ -1,4 +1,4 @@
-"""Arguments -> one command. The only place that prints and exits."""
+"""Arguments -> one command."""
 
 import argparse
 import os
@@ -6,17 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from registry.cli_output import ACCEPTED, REFERRED, REJECTED, USAGE, Bar, say, show
 from registry.core.problem import Problem
 
-if TYPE_CHECKING:
-    from registry.commands.publication import Publication
-    from registry.commands.publish import PublishResult
-
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-ACCEPTED, REJECTED, USAGE, REFERRED = 0, 1, 2, 3
 
 _EPILOG = """\
 exit codes: 0 accepted or done, 1 rejected, 3 a person must decide, 2 wrong usage or unreadable place
@@ -27,7 +22,7 @@ examples:
   registry validate --base main --head my-branch --format json
   registry changes --base main               what this branch changes, in words
   registry register                         show what would be numbered;  --apply  to do it
-  registry publish --out public && registry serve
+  registry publish --out public             build the public site;  registry serve  to look at it here
 """
 _DEADLINE_EPILOG = """\
 The day of the event in Beijing does not count; the last day lasts until 24:00 there. Working days are those of the State
@@ -128,38 +123,6 @@ def _day(text: str) -> date:
 def _instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
-
-
-def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
-    """What every way of building a site can be told."""
-    sub.add_argument(
-        "--queue", type=Path, metavar="FILE", help="open submissions, as `registry forge queue` wrote them"
-    )
-    before = sub.add_mutually_exclusive_group()
-    before.add_argument(
-        "--previous",
-        type=Path,
-        metavar="FILE",
-        help="manifest.json of the site that is shown now, if DIR does not hold it",
-    )
-    before.add_argument(
-        "--shown-at",
-        metavar="URL",
-        help="fetch it from the site itself; a site that is not there yet, or no URL, is told and goes on",
-    )
-    sub.add_argument(
-        "--allow-shrinking",
-        default="",
-        metavar="REASON",
-        help="publish less than before (refused otherwise); the reason is published too",
-    )
-    sub.add_argument(
-        "--generator",
-        choices=("mkdocs", "properdocs"),
-        default="mkdocs",
-        help="site generator for the hand-written pages (default: mkdocs)",
-    )
-    sub.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -290,7 +253,7 @@ def _parser() -> argparse.ArgumentParser:
     from registry import cli_report
 
     cli_report.add_to(
-        add("report", lambda options: cli_report.run(options, _show), cli_report.SUMMARY, cli_report.EPILOG)
+        add("report", lambda options: cli_report.run(options, show), cli_report.SUMMARY, cli_report.EPILOG)
     )
 
     sub = add(
@@ -327,40 +290,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add("index", _index, "write index/ again for the commit that is checked out")
 
-    sub = add("publish", _publish, "build the public site, the API and the search data")
-    sub.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help="folder to publish into; unchanged files are neither made nor written",
-    )
-    sub.add_argument(
-        "--authority",
-        metavar="SLUG",
-        help="build into DIR only the part that follows from one authority's filings, for registry assemble",
-    )
-    sub.add_argument(
-        "--check", action="store_true", help="write nothing; fail if DIR differs from its own manifest"
-    )
+    from registry import cli_site
 
-    _add_how_to_publish(sub)
-
-    sub = add(
-        "assemble", _assemble, "join parts, one of each authority, to the site that publish would build"
-    )
-    sub.add_argument("parts", type=Path, nargs="+", metavar="PART", help="folders of publish --authority")
-    sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to publish into")
-    _add_how_to_publish(sub)
-
-    sub = add("serve", _serve, "build the site into a folder and show it on this machine")
-    sub.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help="folder to build into (default: ROOT/public-local); its badges and codes name this machine, so do not upload it",
-    )
-    sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
+    cli_site.add_to(add)
 
     sub = add(
         "similar",
@@ -391,7 +323,7 @@ def _parser() -> argparse.ArgumentParser:
 
     from registry import cli_forge
 
-    cli_forge.add_to(commands, common, _show)
+    cli_forge.add_to(commands, common, show)
 
     sub = add("demo", _demo, "write a fictional registry, or clear one for a real deployment")
     sub.add_argument("--apps", type=int, default=120, help="how many apps (default: 120)")
@@ -412,53 +344,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except Problem as error:
-        _say(f"registry {options.command}: {error}")
+        say(f"registry {options.command}: {error}")
         return USAGE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return USAGE
     except KeyboardInterrupt:
-        _say("")
+        say("")
         return USAGE
     return code
-
-
-def _show(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
-
-
-def _say(text: str) -> None:
-    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
-
-
-class _Bar:
-    """Progress on stderr, only on a terminal, only for work that lasts."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-
-    def __call__(self, label: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-        if label not in self._tasks:
-            self._tasks[label] = self._bar.add_task(label, total=total)
-        self._bar.update(self._tasks[label], completed=done, total=total)
-
-    def __enter__(self) -> "_Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
 
 def _today() -> date:
@@ -471,22 +365,22 @@ def _validate(options: argparse.Namespace) -> int:
     from registry.render import report
 
     if options.paths and (options.base or options.head):
-        _say("registry validate: give paths or --base/--head, not both")
+        say("registry validate: give paths or --base/--head, not both")
         return USAGE
     submitter = Submitter(Role[options.role], options.authority)
     if submitter != Submitter() and not (options.base or options.head):
-        _say("registry validate: --as and --authority go with --base or --head")
+        say("registry validate: --as and --authority go with --base or --head")
         return USAGE
-    with _Bar() as bar:
+    with Bar() as bar:
         found = validate(
             options.root, options.today or _today(), options.paths, options.base, options.head, bar, submitter
         )
     if options.format == "json":
-        _show(report.as_json(found.checked, found.verdict, found.findings, found.changes))
+        show(report.as_json(found.checked, found.verdict, found.findings, found.changes))
     elif options.format == "github":
-        _show(report.as_annotations(found.checked, found.verdict, found.findings))
+        show(report.as_annotations(found.checked, found.verdict, found.findings))
     else:
-        _show(report.as_text(found.checked, found.verdict, found.findings, options.lang, found.changes))
+        show(report.as_text(found.checked, found.verdict, found.findings, options.lang, found.changes))
     return found.verdict.exit_code
 
 
@@ -496,12 +390,12 @@ def _changes(options: argparse.Namespace) -> int:
 
     found = changes(options.root, options.base, options.head)
     if options.format == "json":
-        _show(report.inert_json({"changes": change_words.as_rows(found)}))
+        show(report.inert_json({"changes": change_words.as_rows(found)}))
     elif options.format == "markdown":
-        _show(change_words.as_markdown(found, options.lang))
+        show(change_words.as_markdown(found, options.lang))
     else:
         nothing = [change_words.NOTHING.in_language(options.lang)]
-        _show(report.log(change_words.lines(found, options.lang) or nothing))
+        show(report.log(change_words.lines(found, options.lang) or nothing))
     return ACCEPTED
 
 
@@ -512,28 +406,28 @@ def _register(options: argparse.Namespace) -> int:
     if options.push:
         return _register_on_remote(options)
     if options.publish:
-        _say("registry register: --publish goes with --apply --push; here use registry publish")
+        say("registry register: --publish goes with --apply --push; here use registry publish")
         return USAGE
-    with _Bar() as bar:
+    with Bar() as bar:
         planned = register.sweep(options.root, options.now or datetime.now(SHANGHAI), bar)
         commit = register.apply(options.root, planned, bar) if options.apply and planned.files else None
     events = [(event, name) for event, name in planned.events]
-    _show(as_registration(events, [path for path, _ in planned.held], commit, options.lang))
+    show(as_registration(events, [path for path, _ in planned.held], commit, options.lang))
     return REFERRED if planned.held else ACCEPTED
 
 
 def _register_on_remote(options: argparse.Namespace) -> int:
     import time
 
-    from registry import cli_forge
+    from registry import cli_forge, cli_site
     from registry.commands import registrar
     from registry.commands.site import publish_commit
     from registry.render.report import as_registration
 
     if not options.apply:
-        _say("registry register: --push goes with --apply; without both nothing is written")
+        say("registry register: --push goes with --apply; without both nothing is written")
         return USAGE
-    with _Bar() as bar:
+    with Bar() as bar:
         done = registrar.run(
             options.root,
             lambda: options.now or datetime.now(SHANGHAI),
@@ -545,14 +439,14 @@ def _register_on_remote(options: argparse.Namespace) -> int:
         )
     held = [path for path, _ in done.planned.held]
     if done.stopped:
-        _show(f"已暂停编号 numbering is switched off: {done.stopped}\n")
+        show(f"已暂停编号 numbering is switched off: {done.stopped}\n")
     else:
-        _show(as_registration(done.planned.events, held, done.commit, options.lang))
+        show(as_registration(done.planned.events, held, done.commit, options.lang))
     if not done.here:
-        _say(f"本文件夹未更新到 this folder was not brought to {done.tip[:12]}: git pull")
+        say(f"本文件夹未更新到 this folder was not brought to {done.tip[:12]}: git pull")
     if options.publish:
-        with _Bar() as bar:
-            _show(_summary(publish_commit(options.root, options.publish, bar, done.tip)))
+        with Bar() as bar:
+            show(cli_site.summary(publish_commit(options.root, options.publish, bar, done.tip)))
     return REFERRED if held or done.stopped else ACCEPTED
 
 
@@ -562,26 +456,26 @@ def _status(options: argparse.Namespace) -> int:
 
     answer = status(options.root, options.asked, datetime.now(SHANGHAI), options.as_of)
     if options.format == "json":
-        _show(as_json(answer.found, answer.asked, answer.today, answer.commit))
+        show(as_json(answer.found, answer.asked, answer.today, answer.commit))
     else:
-        _show(as_text(answer.found, answer.today, answer.commit, options.lang))
+        show(as_text(answer.found, answer.today, answer.commit, options.lang))
     return ACCEPTED
 
 
 def _verify(options: argparse.Namespace) -> int:
     from registry.commands.verify import verify
 
-    with _Bar() as bar:
+    with Bar() as bar:
         report = verify(options.root, bar, options.since)
     for problem in report.problems:
-        _show(f"problem: {problem}\n")
+        show(f"problem: {problem}\n")
     for path in report.pending:
-        _show(f"pending: {path}\n")
-    _show(
+        show(f"pending: {path}\n")
+    show(
         f"{report.events} events, {report.numbers} numbers, {len(report.problems)} problems, {len(report.pending)} pending\n"
     )
     if report.since:
-        _show(
+        show(
             f"since {report.since[:12]}: {report.compared} files compared; earlier commits and the index were not looked at\n"
         )
     return report.verdict.exit_code
@@ -596,9 +490,9 @@ def _deadline(options: argparse.Namespace) -> int:
         read_instant(options.instant), working_days=options.working_days, months=options.months, clock=clock
     )
     if options.format == "json":
-        _show(deadlines.as_json(computed, clock))
+        show(deadlines.as_json(computed, clock))
     else:
-        _show(deadlines.as_text(computed, options.lang, clock))
+        show(deadlines.as_text(computed, options.lang, clock))
     return ACCEPTED
 
 
@@ -606,7 +500,7 @@ def _due(options: argparse.Namespace) -> int:
     from registry.commands.due import docket, end_of
 
     now = datetime.now(SHANGHAI) if options.as_of is None else end_of(options.as_of)
-    with _Bar() as bar:
+    with Bar() as bar:
         found = docket(options.root, now, options.authority, options.procedures, bar)
     if options.format == "ics":
         from registry.render.calendar_file import as_calendar
@@ -616,7 +510,7 @@ def _due(options: argparse.Namespace) -> int:
         return ACCEPTED
     from registry.render import docket as render
 
-    _show(render.as_json(found) if options.format == "json" else render.as_text(found, options.lang))
+    show(render.as_json(found) if options.format == "json" else render.as_text(found, options.lang))
     return ACCEPTED
 
 
@@ -627,9 +521,9 @@ def _codeowners(options: argparse.Namespace) -> int:
     if options.check:
         if codeowners.is_current(options.root):
             return ACCEPTED
-        _show(f"{PATH}: not what authorities/ gives; run registry codeowners\n")
+        show(f"{PATH}: not what authorities/ gives; run registry codeowners\n")
         return REJECTED
-    _show(f"{codeowners.write(options.root)}\n")
+    show(f"{codeowners.write(options.root)}\n")
     return ACCEPTED
 
 
@@ -637,106 +531,9 @@ def _index(options: argparse.Namespace) -> int:
     from registry.adapters.git import Repository
     from registry.commands.register import write_index
 
-    with _Bar() as bar:
+    with Bar() as bar:
         count = write_index(options.root, Repository(options.root), staged=False, progress=bar)
-    _show(f"index: {count} files\n")
-    return ACCEPTED
-
-
-def _summary(result: "PublishResult") -> str:
-    counts = "，".join(f"{kind} {count}" for kind, count in result.counts.items())
-    return f"{counts}；文件 files: {result.written} written, {result.unchanged} unchanged, {result.removed} removed\n"
-
-
-def _publish(options: argparse.Namespace) -> int:
-    from registry.commands.site import publish_commit
-
-    if options.check:
-        return _check_site(options.out)
-    if options.authority:
-        return _publish_part(options)
-    with _Bar() as bar:
-        result = publish_commit(options.root, options.out, bar, publication=_how(options))
-    return _show_published(options, result)
-
-
-def _how(options: argparse.Namespace) -> "Publication":
-    from registry.commands.publication import Publication
-
-    shown = _shown_manifest(options.shown_at) if options.shown_at is not None else None
-    return Publication(options.previous, options.allow_shrinking, options.generator, options.queue, shown)
-
-
-def _shown_manifest(address: str) -> bytes | None:
-    """Manifest of the site that the public sees at an address; None, and a word in the log, if there is none to compare with."""
-    from registry.adapters.published_site import file_of
-    from registry.render.site import addresses
-
-    if not address:
-        _say("没有给出网址，不与已公示的网站比较 no address of the site: not compared with what is shown now")
-        return None
-    found = file_of(address, addresses.MANIFEST)
-    if found is None:
-        _say(f"{address} 还没有公示过，不作比较 shows no site yet: there is nothing to compare with")
-    return found
-
-
-def _show_published(options: argparse.Namespace, result: "PublishResult") -> int:
-    from registry.render import publish_table
-
-    if options.format == "json":
-        _show(publish_table.as_json(result.counts, result.kinds))
-    else:
-        _show(publish_table.as_text(result.kinds, options.lang) + _summary(result))
-    return ACCEPTED
-
-
-def _publish_part(options: argparse.Namespace) -> int:
-    from registry.commands.parts import build_part
-
-    with _Bar() as bar:
-        part = build_part(options.root, options.authority, options.out, bar, publication=_how(options))
-    _show(f"{options.authority}：读取 read {part.records} 份 files，生成 made {part.files} 个 files\n")
-    return ACCEPTED
-
-
-def _assemble(options: argparse.Namespace) -> int:
-    from registry.commands.parts import assemble
-
-    with _Bar() as bar:
-        result = assemble(options.parts, options.root, options.out, bar, _how(options))
-    return _show_published(options, result)
-
-
-def _check_site(folder: Path) -> int:
-    from registry.commands.check_site import faults_of
-    from registry.render import report
-
-    faults = list(faults_of(folder))
-    _show(report.log(faults))
-    if not faults:
-        _show("与清单一致 the folder is as its manifest says\n")
-    return REJECTED if faults else ACCEPTED
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from registry.commands.publication import Publication
-    from registry.commands.serve import serve
-    from registry.commands.site import publish_commit
-
-    out = options.out or options.root / "public-local"
-
-    def build(address: str) -> None:
-        with _Bar() as bar:
-            result = publish_commit(options.root, out, bar, publication=Publication(site_address=address))
-        _show(_summary(result))
-
-    serve(
-        out,
-        options.port,
-        lambda address: _show(f"公示网站 the public site: {address}  (Ctrl+C 结束 to end)\n"),
-        build,
-    )
+    show(f"index: {count} files\n")
     return ACCEPTED
 
 
@@ -744,9 +541,9 @@ def _similar(options: argparse.Namespace) -> int:
     from registry.commands.similar import answer
     from registry.render import similar
 
-    with _Bar() as bar:
+    with Bar() as bar:
         found = answer(options.root, options.name, options.unit, bar)
-    _show(similar.as_json(found) if options.format == "json" else similar.as_text(found, options.lang))
+    show(similar.as_json(found) if options.format == "json" else similar.as_text(found, options.lang))
     return found.verdict.exit_code
 
 
@@ -756,10 +553,10 @@ def _schemas(options: argparse.Namespace) -> int:
     if options.check:
         drifted = schemas.drifted(options.root)
         for path in drifted:
-            _show(f"{path}: differs from the models; run registry schemas\n")
+            show(f"{path}: differs from the models; run registry schemas\n")
         return REJECTED if drifted else ACCEPTED
     for path in schemas.write(options.root):
-        _show(f"{path}\n")
+        show(f"{path}\n")
     return ACCEPTED
 
 
@@ -768,9 +565,9 @@ def _rules(options: argparse.Namespace) -> int:
     from registry.render.site import rule_book
 
     if options.format == "markdown":
-        _show(rule_book.as_markdown(book(), options.lang))
+        show(rule_book.as_markdown(book(), options.lang))
     else:
-        _show(rule_book.as_text(entries(), options.lang))
+        show(rule_book.as_text(entries(), options.lang))
     return ACCEPTED
 
 
@@ -782,7 +579,7 @@ def _fmt(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise Problem(str(error)) from error
     for path in changed:
-        _show(f"{path}\n")
+        show(f"{path}\n")
     return REJECTED if changed and options.check else ACCEPTED
 
 
@@ -791,12 +588,12 @@ def _demo(options: argparse.Namespace) -> int:
 
     if options.clear:
         for path in demo.clear(options.root):
-            _show(f"removed {path}\n")
+            show(f"removed {path}\n")
         return ACCEPTED
     if options.out is None:
-        _say("registry demo: give --out DIR, or --clear")
+        say("registry demo: give --out DIR, or --clear")
         return USAGE
-    with _Bar() as bar:
+    with Bar() as bar:
         count = demo.make(options.root, options.out, options.apps, options.institutions, options.seed, bar)
-    _show(f"{count} files in {options.out}\n")
+    show(f"{count} files in {options.out}\n")
     return ACCEPTED

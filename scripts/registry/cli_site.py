@@ -1,0 +1,217 @@
+"""Commands that build the public site, look at it, and check it."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from registry.cli_output import ACCEPTED, REJECTED, Bar, say, show
+
+if TYPE_CHECKING:
+    from registry.commands.publication import Publication
+    from registry.commands.publish import PublishResult
+
+
+class Add(Protocol):
+    """Adds a command to the parser."""
+
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace], int], summary: str, epilog: str = ""
+    ) -> argparse.ArgumentParser:
+        """Its parser, for its arguments."""
+
+
+_PUBLISH_EPILOG = """\
+网站只取决于提交：同一提交、同样的参数，得到逐字节相同的文件。只生成有变化的部分；写完后一步切换，中途中断时旧网站保持完整。
+比上次公示的少，就拒绝公示(除非用 --allow-shrinking 说明理由，理由一并公示)。
+The site follows from the commit: the same commit gives the same bytes. What did not change is not made again; the new version is
+shown in one step, so that a run that is stopped leaves the old site whole. A site that shows less than before is refused.
+
+examples:
+  registry publish --out public                             the site, with a table of files, bytes and budgets
+  registry publish --out public --check                     is the folder still what its manifest says?
+  registry publish --out public --queue queue.json          with the open submissions of `registry forge queue`
+  registry publish --authority beijing --out part-beijing   one part, and then: registry assemble part-* --out public
+
+exit codes: 0 published, 1 the folder differs from its manifest (--check), 2 refused or wrong usage
+"""
+_ASSEMBLE_EPILOG = """\
+各部门的部分可以同时在不同机器上生成；拼合的结果与一次生成的逐字节相同，缺少或损坏的部分在此重新生成。
+Parts can be built at the same time on machines of their own. What a part lacks, or what is damaged in it, is made here.
+
+examples:
+  registry publish --authority beijing --out part-beijing
+  registry publish --authority moe --out part-moe
+  registry assemble part-beijing part-moe --out public
+"""
+
+
+def add_to(add: Add) -> None:
+    """Add the commands."""
+    sub = add("publish", _publish, "build the public site, the API and the search data", _PUBLISH_EPILOG)
+    sub.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder to publish into; unchanged files are neither made nor written",
+    )
+    sub.add_argument(
+        "--authority",
+        metavar="SLUG",
+        help="build into DIR only the part that follows from one authority's filings, for registry assemble",
+    )
+    sub.add_argument(
+        "--check", action="store_true", help="write nothing; fail if DIR differs from its own manifest"
+    )
+
+    _add_how_to_publish(sub)
+
+    sub = add(
+        "assemble",
+        _assemble,
+        "join parts, one of each authority, to the site that publish would build",
+        _ASSEMBLE_EPILOG,
+    )
+    sub.add_argument("parts", type=Path, nargs="+", metavar="PART", help="folders of publish --authority")
+    sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to publish into")
+    _add_how_to_publish(sub)
+
+    sub = add("serve", _serve, "build the site into a folder and show it on this machine")
+    sub.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="folder to build into (default: ROOT/public-local); its badges and codes name this machine, so do not upload it",
+    )
+    sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
+
+
+def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
+    """What every way of building a site can be told."""
+    sub.add_argument(
+        "--queue", type=Path, metavar="FILE", help="open submissions, as `registry forge queue` wrote them"
+    )
+    before = sub.add_mutually_exclusive_group()
+    before.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="manifest.json of the site that is shown now, if DIR does not hold it",
+    )
+    before.add_argument(
+        "--shown-at",
+        metavar="URL",
+        help="fetch it from the site itself; a site that is not there yet, or no URL, is told and goes on",
+    )
+    sub.add_argument(
+        "--allow-shrinking",
+        default="",
+        metavar="REASON",
+        help="publish less than before (refused otherwise); the reason is published too",
+    )
+    sub.add_argument(
+        "--generator",
+        choices=("mkdocs", "properdocs"),
+        default="mkdocs",
+        help="site generator for the hand-written pages (default: mkdocs)",
+    )
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def summary(result: "PublishResult") -> str:
+    """One line on what was published, in both languages."""
+    counts = "，".join(f"{kind} {count}" for kind, count in result.counts.items())
+    return f"{counts}；文件 files: {result.written} written, {result.unchanged} unchanged, {result.removed} removed\n"
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from registry.commands.site import publish_commit
+
+    if options.check:
+        return _check_site(options.out)
+    if options.authority:
+        return _publish_part(options)
+    with Bar() as bar:
+        result = publish_commit(options.root, options.out, bar, publication=_how(options))
+    return _show_published(options, result)
+
+
+def _how(options: argparse.Namespace) -> "Publication":
+    from registry.commands.publication import Publication
+
+    shown = _shown_manifest(options.shown_at) if options.shown_at is not None else None
+    return Publication(options.previous, options.allow_shrinking, options.generator, options.queue, shown)
+
+
+def _shown_manifest(address: str) -> bytes | None:
+    """Manifest of the site that the public sees at an address; None, and a word in the log, if there is none to compare with."""
+    from registry.adapters.published_site import file_of
+    from registry.render.site import addresses
+
+    if not address:
+        say("没有给出网址，不与已公示的网站比较 no address of the site: not compared with what is shown now")
+        return None
+    found = file_of(address, addresses.MANIFEST)
+    if found is None:
+        say(f"{address} 还没有公示过，不作比较 shows no site yet: there is nothing to compare with")
+    return found
+
+
+def _show_published(options: argparse.Namespace, result: "PublishResult") -> int:
+    from registry.render import publish_table
+
+    if options.format == "json":
+        show(publish_table.as_json(result.counts, result.kinds))
+    else:
+        show(publish_table.as_text(result.kinds, options.lang) + summary(result))
+    return ACCEPTED
+
+
+def _publish_part(options: argparse.Namespace) -> int:
+    from registry.commands.parts import build_part
+
+    with Bar() as bar:
+        part = build_part(options.root, options.authority, options.out, bar, publication=_how(options))
+    show(f"{options.authority}：读取 read {part.records} 份 files，生成 made {part.files} 个 files\n")
+    return ACCEPTED
+
+
+def _assemble(options: argparse.Namespace) -> int:
+    from registry.commands.parts import assemble
+
+    with Bar() as bar:
+        result = assemble(options.parts, options.root, options.out, bar, _how(options))
+    return _show_published(options, result)
+
+
+def _check_site(folder: Path) -> int:
+    from registry.commands.check_site import faults_of
+    from registry.render import report
+
+    faults = list(faults_of(folder))
+    show(report.log(faults))
+    if not faults:
+        show("与清单一致 the folder is as its manifest says\n")
+    return REJECTED if faults else ACCEPTED
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from registry.commands.publication import Publication
+    from registry.commands.serve import serve
+    from registry.commands.site import publish_commit
+
+    out = options.out or options.root / "public-local"
+
+    def build(address: str) -> None:
+        with Bar() as bar:
+            result = publish_commit(options.root, out, bar, publication=Publication(site_address=address))
+        show(summary(result))
+
+    serve(
+        out,
+        options.port,
+        lambda address: show(f"公示网站 the public site: {address}  (Ctrl+C 结束 to end)\n"),
+        build,
+    )
+    return ACCEPTED

@@ -44,6 +44,20 @@ examples:
   registry publish --authority moe --out part-moe
   registry assemble part-beijing part-moe --out public
 """
+_LIBRARIES_EPILOG = """\
+网页用到的两个程序库(yaml、age-encryption)按 site/browser/package-lock.json 从 npm 取得、打包，只做一次；publish 和 serve 会自动做。
+没有 npm 时临时从 PyPI 取得。取不到时网站照常生成，但网页上不能载入已有文件、不能加密。
+Pages load two libraries when they need them. They come from npm as locked in site/browser/package-lock.json, are bundled once, and kept with
+the packages of this interpreter; publish and serve see to it themselves. Where there is no npm, PyPI's is used for the moment.
+
+example:
+  registry libraries                                        before going where there is no network
+"""
+_WITHOUT = (
+    "网页程序库取不到，网站照常生成，但网页上不能载入已有文件、不能加密；能访问 npm 时再运行一次即可。"
+    "The browser libraries cannot be had: the site is built, but loading a filing and sealing are not possible in it; "
+    "run again where npm's packages can be reached."
+)
 
 
 def add_to(add: Add) -> None:
@@ -85,6 +99,8 @@ def add_to(add: Add) -> None:
         help="folder to build into (default: ROOT/public-local); its badges and codes name this machine, so do not upload it",
     )
     sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
+
+    add("libraries", _libraries, "get the libraries that pages load, and bundle them", _LIBRARIES_EPILOG)
 
 
 def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:
@@ -132,6 +148,7 @@ def _publish(options: argparse.Namespace) -> int:
         return _check_site(options.out)
     if options.authority:
         return _publish_part(options)
+    _provide_libraries()
     with Bar() as bar:
         result = publish_commit(options.root, options.out, bar, publication=_how(options))
     return _show_published(options, result)
@@ -180,6 +197,7 @@ def _publish_part(options: argparse.Namespace) -> int:
 def _assemble(options: argparse.Namespace) -> int:
     from registry.commands.parts import assemble
 
+    _provide_libraries()
     with Bar() as bar:
         result = assemble(options.parts, options.root, options.out, bar, _how(options))
     return _show_published(options, result)
@@ -202,6 +220,7 @@ def _serve(options: argparse.Namespace) -> int:
     from registry.commands.site import publish_commit
 
     out = options.out or options.root / "public-local"
+    _provide_libraries()
 
     def build(address: str) -> None:
         with Bar() as bar:
@@ -215,3 +234,22 @@ def _serve(options: argparse.Namespace) -> int:
         build,
     )
     return ACCEPTED
+
+
+def _libraries(_: argparse.Namespace) -> int:
+    from registry.adapters import browser_libraries
+
+    browser_libraries.provide()
+    for name, content in browser_libraries.present().items():
+        show(f"{name}  {len(content):,}\n")
+    return ACCEPTED
+
+
+def _provide_libraries() -> None:
+    """A site without them is better than none: what is missing is told."""
+    from registry.adapters import browser_libraries
+
+    try:
+        browser_libraries.provide()
+    except browser_libraries.BrowserLibrariesError as error:
+        say(f"{_WITHOUT} ({error})")

@@ -33,7 +33,7 @@ def test_no_time_reaches_the_pages(by_mkdocs: GeneratedSite) -> None:
 
 
 def test_the_same_pages_are_not_made_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, made = SiteSource.of(REPOSITORY, RULES), []
+    source, made = SiteSource(REPOSITORY, RULES, GENERATORS[0]), []
 
     def counted(*arguments: object) -> GeneratedSite:
         made.append(arguments)

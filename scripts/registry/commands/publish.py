@@ -13,6 +13,7 @@ from registry.adapters.build_state import BuildState, untouched
 from registry.adapters.output import Staging, notes_beside
 from registry.adapters.site_generator import GeneratedSite
 from registry.adapters.tool_version import tool_version
+from registry.commands import check_tables
 from registry.commands.build import NOT_READY, Build, KindTotal, Progress, Ready
 from registry.commands.publication import (
     PLAINLY,
@@ -75,6 +76,7 @@ PRODUCTS: tuple[Product, ...] = (
     reports.pieces,
     statistics.pieces,
     changes.pieces,
+    check_tables.pieces,
 )
 """Everything that is made from the records, area by area."""
 

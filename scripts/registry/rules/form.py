@@ -1,5 +1,6 @@
 """Family F: can the file be read, and does it have the form that its schema asks for?"""
 
+import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -195,13 +196,18 @@ _REASONS = {
 for _code, _title, _text, _fix in _FORM:
     declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, reason=_REASONS[_code])
 
-_TYPES = {
+TYPES = {
     "object": Text("若干“键: 值”", "“key: value” lines"),
     "array": Text("列表(每项以 - 开头)", "a list (each item starts with -)"),
     "string": Text("文字", "text"),
     "boolean": Text("true 或 false", "true or false"),
     "integer": Text("整数", "a whole number"),
 }
+NEAR = Text("是否应为“{near}”？", " Did you mean “{near}”?")
+FROM_TO = Text("{least}至{most}", "{least} to {most}")
+AT_LEAST = Text("至少{least}", "at least {least}")
+THE_FILING = Text("备案", "The filing")
+FOLLOW_THE_EXAMPLE = Text("请按示例填写。", "Follow the example.")
 
 
 @cache
@@ -239,7 +245,7 @@ def _order(error: ValidationError) -> tuple[list[str], int]:
 def _faults(root: Any, error: ValidationError, place: Place) -> Iterator[Fault]:
     schema: Any = error.schema
     words = _words(root, place)
-    value = shown(error.instance)
+    value = _as_written(error.instance)
     kind = error.validator
     if kind == "required":
         yield from _missing(root, error, place)
@@ -256,10 +262,10 @@ def _faults(root: Any, error: ValidationError, place: Place) -> Iterator[Fault]:
         )
         yield Fault("F23", place, {**words, "value": value, "choices": zh, "choices_en": ", ".join(choices)})
     elif kind == "type":
-        expected = _TYPES[str(error.validator_value)]
+        expected = TYPES[str(error.validator_value)]
         yield Fault("F22", place, {**words, "type": expected.zh, "type_en": expected.en})
     elif kind == "pattern":
-        wrong = schema.get("x-error", {"zh": "请按示例填写。", "en": "Follow the example."})
+        wrong = schema.get("x-error", FOLLOW_THE_EXAMPLE.as_dict())
         yield Fault(
             schema.get("x-code", "F24"),
             place,
@@ -296,7 +302,7 @@ def _words(root: Any, place: Place) -> dict[str, str]:
     """Title of the field at a place; of the nearest field above where the place has none, as an item of a list."""
     while place and "x-title" not in _property(root, place):
         place = place[:-1]
-    title = _property(root, place).get("x-title", {"zh": "备案", "en": "The filing"})
+    title = _property(root, place).get("x-title", THE_FILING.as_dict())
     return {"title": title["zh"], "title_en": title["en"]}
 
 
@@ -319,15 +325,11 @@ def _unknown(error: ValidationError, place: Place) -> Iterator[Fault]:
             yield Fault("A14-1", (*place, key), {"key": shown(key)}, on_key=True)
             continue
         near = _nearest(key, [name for name in known if name not in instance])
+        words = NEAR.fill(near=near) if near else Text("", "")
         yield Fault(
             "F21",
             (*place, key),
-            {
-                "key": shown(key),
-                "meant": near or "",
-                "near": f"是否应为“{near}”？" if near else "",
-                "near_en": f" Did you mean “{near}”?" if near else "",
-            },
+            {"key": shown(key), "meant": near or "", "near": words.zh, "near_en": words.en},
             on_key=True,
         )
 
@@ -337,6 +339,15 @@ def _nearest(key: str, known: list[str]) -> str | None:
 
 
 def _range(least: int, most: int | None) -> tuple[str, str]:
-    if most is None:
-        return f"至少{least}", f"at least {least}"
-    return f"{least}至{most}", f"{least} to {most}"
+    words = (
+        AT_LEAST.fill(least=str(least)) if most is None else FROM_TO.fill(least=str(least), most=str(most))
+    )
+    return words.zh, words.en
+
+
+def _as_written(value: Any) -> str:
+    """A value for a sentence: text as it is, all else as JSON, which a filer recognizes."""
+    written = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    )
+    return shown(written)

@@ -141,6 +141,11 @@ def institution_file(part: int) -> str:
     return f"{API}uses/institution/{part}.json.gz"
 
 
+def check_table(name: str) -> str:
+    """A table that the checks in the browser read: `provider`, `user-zh`."""
+    return f"check/{name}.json"
+
+
 def sitemap_part(number: int) -> str:
     """A part of the site map; the first is 1."""
     return f"sitemap-{number}.xml"

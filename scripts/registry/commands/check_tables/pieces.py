@@ -1,0 +1,79 @@
+"""The files that the checks in the browser read: a table for each kind of filing, and its sentences in each language."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+
+from registry.commands.check_tables.places import of_authorities, of_places
+from registry.commands.check_tables.schema import SchemaTable
+from registry.commands.check_tables.sentences import sentences
+from registry.core import codes
+from registry.core.authority import Authority
+from registry.core.codes import Code
+from registry.core.fields import Record
+from registry.core.filing import ProviderFiling
+from registry.core.text import Text
+from registry.core.use import UserFiling
+from registry.render.site import addresses
+from registry.render.site.fingerprint import of_model
+from registry.render.site.piece import Piece
+from registry.render.site.records import Records
+from registry.render.site.shell import Shell
+from registry.rules.book import every_rule
+from registry.rules.in_browser import ALONE
+
+MODELS: dict[str, type[Record]] = {"provider": ProviderFiling, "user": UserFiling}
+LANGUAGES = ("zh", "en")
+
+
+def pieces(records: Records, _: Shell) -> Iterator[Piece]:
+    """All of them, as the site has them."""
+    return tables_of([record.authority for record in records.authorities])
+
+
+def tables_of(authorities: Sequence[Authority]) -> Iterator[Piece]:
+    """All of them; but for the authorities they follow from code alone."""
+    made_from = tuple(of_model(authority) for authority in authorities)
+    yield Piece(addresses.check_table("authorities"), lambda: _json(of_authorities(authorities)), made_from)
+    yield Piece(addresses.check_table("places"), lambda: _json(of_places(authorities)), made_from)
+    for kind in MODELS:
+        yield Piece(addresses.check_table(kind), partial(_table, kind), ())
+        for language in LANGUAGES:
+            yield Piece(addresses.check_table(f"{kind}-{language}"), partial(_sentences, kind, language), ())
+
+
+@cache
+def _schema(kind: str) -> SchemaTable:
+    return SchemaTable(MODELS[kind])
+
+
+def _table(kind: str) -> bytes:
+    """The schema, the rules in the order of the rule book, and what follows from each: as `form.js` and `check.js` read it."""
+    codes_of_kind = _codes(kind)
+    verdicts = {code: rule.verdict.name for rule in every_rule() if (code := rule.code) in codes_of_kind}
+    return _json({"schema": _schema(kind).schema, "order": codes_of_kind, "verdicts": verdicts})
+
+
+def _sentences(kind: str, language: str) -> bytes:
+    return _json(sentences(_codes(kind), _schema(kind).words.texts, _labels(kind), language))
+
+
+def _codes(kind: str) -> list[str]:
+    """Codes that the browser may tell of a kind of filing; those of the form hold for every kind."""
+    return [
+        rule.code for rule in every_rule() if rule.code in ALONE and (kind in rule.kinds or not rule.kinds)
+    ]
+
+
+def _labels(kind: str) -> dict[str, dict[str, Text]]:
+    found = {}
+    for name, schema in _schema(kind).schema["$defs"].items():
+        if "enum" in schema:
+            members: type[Code] = getattr(codes, name)
+            found[name] = {member.value: member.label for member in members}
+    return found
+
+
+def _json(content: object) -> bytes:
+    """In the order of the models: the order of fields is the order in which they are judged."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"

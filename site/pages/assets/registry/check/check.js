@@ -1,0 +1,57 @@
+// The judgement of `registry validate` on one filing, in the browser: the same codes, in the same order, with the same sentences.
+//
+// Each module here is the twin of a module of scripts/registry/rules or core and bears its name. Schemas, sentences, labels and
+// authorities are generated (scripts/registry/commands/check_tables); one table of cases holds both sides together
+// (tests/site/test_check_browser.py, docs/decisions/0073-checks-in-the-browser.md). Nothing here touches a page.
+import { explain, filled } from "./form.js";
+import { judge } from "./judge.js";
+import { aloneWith } from "./lookup.js";
+import { filingPath } from "./paths.js";
+import { unreadable } from "./reader.js";
+import { resolved } from "./words.js";
+
+const site = new URL("../../../", import.meta.url);
+const tables = new Map();
+
+async function table(name) {
+  if (tables.has(name)) return;
+  const answer = await fetch(new URL(`check/${name}.json`, site));
+  if (!answer.ok) throw new Error(`check/${name}.json: status ${answer.status}`);
+  tables.set(name, await answer.json());
+}
+
+/** Loads what `check` and `say` need, once. `kind`: "provider" or "user"; `lang`: "zh" or "en". Rejects when a table cannot be read. */
+export async function prepare(kind, lang) {
+  await Promise.all([table(kind), table(`${kind}-${lang}`), table("authorities"), kind === "user" && table("places")]);
+}
+
+const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * What is wrong with a filing, as values read from YAML: `[{kind, code, verdict, place, onKey, values}]`.
+ *
+ * `path`: where the file lies or will lie; null: where it belongs by what it says. `today`: "2026-11-24", of Shanghai.
+ * `around`: what is known of the unit's filing as it stands, if it stands: `{before: values, registered: [{item, number, status, since}]}`;
+ * without it the filing is judged like a first one. Values are filled into sentences by `say`.
+ */
+export function check(filing, { kind, path = null, today, around = null }) {
+  const { schema, order, verdicts } = tables.get(kind);
+  const found = isPlain(filing) ? unreadable(filing) : [{ code: "F13", place: [], values: {} }];
+  if (!found.length) found.push(...explain(schema, filing));
+  if (!found.length) {
+    const content = filled(schema, filing);
+    const file = { kind, path: path ?? filingPath(kind, content), content };
+    const before = around?.before && filled(schema, around.before);
+    const lookup = aloneWith(tables.get("authorities"), tables.get("places"), { ...around, before });
+    found.push(...judge(order, schema, file, lookup, today));
+  }
+  return found.map(({ code, place, onKey = false, values }) => ({ kind, code, verdict: verdicts[code], place, onKey, values }));
+}
+
+/** A finding in words: `{code, article, title, text, fix, link}`; `link` leads from the root of the site to the rule. */
+export function say({ kind, code, values }, lang) {
+  const sentences = tables.get(`${kind}-${lang}`);
+  const [title, text, fix, article] = sentences.rules[code];
+  const fill = (sentence) => sentence.replace(/\{([a-z_]+)\}/g, (_, name) => resolved(values[name], sentences, lang));
+  return { code, article, title, text: fill(text), fix: fill(fix), link: `${lang === "en" ? "en/" : ""}rules/#${code.toLowerCase()}` };
+}

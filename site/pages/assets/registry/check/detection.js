@@ -1,0 +1,1 @@
+export const masked = (value) => value;

@@ -1,0 +1,54 @@
+"""The checks' modules and tables in a browser, without a site around them."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from registry.adapters.load import load_authorities
+from registry.adapters.source import WorkTree
+from registry.commands.check_tables.pieces import tables_of
+from registry.commands.serve import server
+from registry.core.authority import Authority
+from tests.builders import RegistryFolder, miniature
+from tests.commands import REPOSITORY
+
+MODULES = REPOSITORY / "site" / "pages" / "assets" / "registry"
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> RegistryFolder:
+    """The miniature, only looked at."""
+    return miniature(tmp_path_factory.mktemp("small") / "registry")
+
+
+@pytest.fixture(scope="session")
+def authorities(small: RegistryFolder) -> dict[str, Authority]:
+    """Those of the miniature."""
+    return load_authorities(WorkTree(small.root))[0]
+
+
+@pytest.fixture(scope="session")
+def check_page(
+    tmp_path_factory: pytest.TempPathFactory, authorities: dict[str, Authority], browser: Browser
+) -> Iterator[Page]:
+    """An empty page of a site that has the modules and the tables of the checks; `window.load(name)` gives a module."""
+    folder = tmp_path_factory.mktemp("checks")
+    shutil.copytree(MODULES, folder / "assets" / "registry")
+    for piece in tables_of(list(authorities.values())):
+        (folder / piece.path).parent.mkdir(exist_ok=True)
+        (folder / piece.path).write_bytes(piece.make())
+    (folder / "index.html").write_text("<!doctype html><title>Checks</title>", "utf-8")
+    with server(folder, 8700) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{running.server_port}/index.html")
+        page.evaluate("() => { window.load = (name) => import(`/assets/registry/check/${name}.js`); }")
+        yield page
+        context.close()
+        running.shutdown()
+        thread.join()

@@ -1,6 +1,5 @@
 """The files that the checks in the browser read: a table for each kind of filing, and its sentences in each language."""
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
@@ -15,6 +14,7 @@ from registry.core.filing import ProviderFiling
 from registry.core.text import Text
 from registry.core.use import UserFiling
 from registry.render.site import addresses
+from registry.render.site.api.envelope import document
 from registry.render.site.fingerprint import of_model
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
@@ -34,8 +34,10 @@ def pieces(records: Records, _: Shell) -> Iterator[Piece]:
 def tables_of(authorities: Sequence[Authority]) -> Iterator[Piece]:
     """All of them; but for the authorities they follow from code alone."""
     made_from = tuple(of_model(authority) for authority in authorities)
-    yield Piece(addresses.check_table("authorities"), lambda: _json(of_authorities(authorities)), made_from)
-    yield Piece(addresses.check_table("places"), lambda: _json(of_places(authorities)), made_from)
+    yield Piece(
+        addresses.check_table("authorities"), lambda: document(of_authorities(authorities)), made_from
+    )
+    yield Piece(addresses.check_table("places"), lambda: document(of_places(authorities)), made_from)
     for kind in MODELS:
         yield Piece(addresses.check_table(kind), partial(_table, kind), ())
         for language in LANGUAGES:
@@ -51,11 +53,11 @@ def _table(kind: str) -> bytes:
     """The schema, the rules in the order of the rule book, and what follows from each: as `form.js` and `check.js` read it."""
     codes_of_kind = _codes(kind)
     verdicts = {code: rule.verdict.name for rule in every_rule() if (code := rule.code) in codes_of_kind}
-    return _json({"schema": _schema(kind).schema, "order": codes_of_kind, "verdicts": verdicts})
+    return document({"schema": _schema(kind).schema, "order": codes_of_kind, "verdicts": verdicts})
 
 
 def _sentences(kind: str, language: str) -> bytes:
-    return _json(sentences(_codes(kind), _schema(kind).words.texts, _labels(kind), language))
+    return document(sentences(_codes(kind), _schema(kind).words.texts, _labels(kind), language))
 
 
 def _codes(kind: str) -> list[str]:
@@ -72,8 +74,3 @@ def _labels(kind: str) -> dict[str, dict[str, Text]]:
             members: type[Code] = getattr(codes, name)
             found[name] = {member.value: member.label for member in members}
     return found
-
-
-def _json(content: object) -> bytes:
-    """In the order of the models: the order of fields is the order in which they are judged."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"

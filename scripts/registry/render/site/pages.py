@@ -42,7 +42,7 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
 
 def _authority_pieces(pages: "Pages", record: AuthorityRecord, submissions: Submissions) -> Iterator[Piece]:
     """Pages of an authority; there is a first one even when nothing is registered."""
-    count = max(1, -(-len(record.apps) // ROWS_A_PAGE))
+    count = count_of(record)
     for page in range(1, count + 1):
         apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
         yield Piece(
@@ -55,6 +55,11 @@ def _authority_pieces(pages: "Pages", record: AuthorityRecord, submissions: Subm
                 of_many(app.fingerprint for app in apps),
             ),
         )
+
+
+def count_of(record: AuthorityRecord) -> int:
+    """How many pages an authority has."""
+    return max(1, -(-len(record.apps) // ROWS_A_PAGE))
 
 
 class Pages:

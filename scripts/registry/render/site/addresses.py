@@ -14,6 +14,8 @@ BLACKLIST = "blacklist/index.html"
 STATISTICS = "stats/"
 LIBRARIES = "assets/registry/lib/"
 """Folder of the browser libraries; it is not there where they could not be had."""
+FORMS = {"provider": "file/new/", "user": "use/new/"}
+"""Page of the form by the kind of filing; the English twin lies under en/."""
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 API = "api/v1/"

@@ -1,6 +1,7 @@
 // The form as a view of the values: it shows what they are and tells what a person changed. Places follow from where a field stands.
 
 import { clean } from "./clean.js";
+import { whenReleased } from "./pointer.js";
 import { fieldsIn, itemOf } from "./shape.js";
 import { at, copy, isRecord, put, take } from "./values.js";
 import { element, say } from "./words.js";
@@ -193,16 +194,19 @@ export class View {
   #cleaned(field, input) {
     const { text, notes } = clean(input.value, { folds: "folds" in field.dataset, day: field.dataset.kind === "day" });
     input.value = text;
-    let note = field.querySelector(".form-note");
-    if (notes.length) {
-      if (!note) {
-        note = element("p", { class: "form-note", role: "status" });
-        field.append(note);
-      }
-      note.textContent = notes.map(([zh, en]) => say(zh, en)).join(say("；", "; "));
-    } else note?.remove();
+    whenReleased(() => this.#note(field, notes));
     if (field.dataset.kind === "integer" && /^(?:0|[1-9][0-9]{0,14})$/.test(text)) return Number(text);
     return text || undefined;
+  }
+
+  #note(field, notes) {
+    let note = field.querySelector(".form-note");
+    if (!notes.length) return note?.remove();
+    if (!note) {
+      note = element("p", { class: "form-note", role: "status" });
+      field.append(note);
+    }
+    note.textContent = notes.map(([zh, en]) => say(zh, en)).join(say("；", "; "));
   }
 
   #set(place, value) {

@@ -22,6 +22,7 @@ _BY_PATTERN: Final[Mapping[str, str]] = {
     formats.SHA256: "digest",
 }
 """Strings that are asked in a way of their own, by the pattern that tells them."""
+_CAPITALS: Final = frozenset({formats.USCC, formats.MLPS_CERTIFICATE_LOOSE})
 _LONG = 500
 """From so many characters on, a text gets several lines to be written in."""
 
@@ -32,7 +33,7 @@ class Field:
 
     `kind`: text, long, day, number, digest, province, division, authority, reference, integer, yes_no, choice, choices, texts,
     object, list, fixed. `fields` are those of an object, or of each item of a list; `item` is the field that a list of texts repeats.
-    `folds`: whether full-width letters and digits can only be meant as ordinary ones. `most`: items of a list, 0 for anything else.
+    `folds`: whether full-width letters and digits can only be meant as ordinary ones; `capitals`: and small letters as capitals. `most`: items of a list, 0 for anything else.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Field:
     fields: "tuple[Field, ...]" = ()
     item: "Field | None" = None
     folds: bool = False
+    capitals: bool = False
     most: int = 0
     value: str = ""
 
@@ -101,7 +103,9 @@ def _string(common: dict[str, Any], schema: Mapping[str, Any]) -> Field:
     if common["key"] == "system_id":
         kind = "reference"
     # A pattern that lists what it allows allows nothing full-width; one that lists what it refuses may mean it.
-    return Field(**common, kind=kind, folds=bool(pattern) and "[^" not in pattern)
+    return Field(
+        **common, kind=kind, folds=bool(pattern) and "[^" not in pattern, capitals=pattern in _CAPITALS
+    )
 
 
 def _options(name: str) -> tuple[tuple[str, Text], ...]:

@@ -8,8 +8,8 @@ const DATE = /^((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*�
 
 const found = (text, pattern) => (text.match(pattern) ?? []).length;
 
-/** {text, notes: [[zh, en]]}. `folds`: full-width letters and digits mean ordinary ones here. `day`: a date is written in one way. */
-export function clean(typed, { folds = false, day = false } = {}) {
+/** {text, notes: [[zh, en]]}. `folds`: full-width letters and digits mean ordinary ones here. `capitals`: and small letters capitals. `day`: a date is written in one way. */
+export function clean(typed, { folds = false, capitals = false, day = false } = {}) {
   const notes = [];
   let text = typed;
   const change = (made, zh, en) => {
@@ -24,6 +24,7 @@ export function clean(typed, { folds = false, day = false } = {}) {
   change(text.replace(SPACES, " "), `${spaces} 个特殊空格改为普通空格`, `${spaces} special space(s) made ordinary ones`);
   change(text.normalize("NFC"), "统一了组合字符的写法", "composed characters written in the usual way");
   if (folds) change(text.replace(/[\uff01-\uff5e\u3000]/g, (c) => (c === "\u3000" ? " " : String.fromCharCode(c.charCodeAt(0) - 0xfee0))), "全角字符改为半角", "full-width characters made half-width");
+  if (capitals) change(text.toUpperCase(), "小写字母改为大写", "small letters made capitals");
   text = text.replace(/^[ \u3000]+|[ \u3000]+$/g, "");
   const parts = day && text.match(DATE);
   if (parts) change(`${parts[1]}-${parts[2].padStart(2, "0")}-${parts[3].padStart(2, "0")}`, `日期改写为 ${parts[1]}-${parts[2].padStart(2, "0")}-${parts[3].padStart(2, "0")}`, `date written as ${parts[1]}-${parts[2].padStart(2, "0")}-${parts[3].padStart(2, "0")}`);

@@ -72,10 +72,15 @@ async function prepare() {
   }
 }
 
+function inWords(finding) {
+  const words = checks.say(finding, language);
+  return { ...words, link: new URL(words.link, root).href };
+}
+
 /** What the rules say about the filing as it stands. */
 function found() {
   if (!checks) return [];
-  return checks.check(view.filing, { kind, path: where() || null, today: today() }).map((finding) => ({ ...finding, ...checks.say(finding, language) }));
+  return checks.check(view.filing, { kind, path: where() || null, today: today() }).map((finding) => ({ ...finding, ...inWords(finding) }));
 }
 
 const where = () => pathOf(kind, view.filing);

@@ -192,7 +192,7 @@ export class View {
 
   /** The text of an input, made fit; what was changed is said below it. Undefined for none. */
   #cleaned(field, input) {
-    const { text, notes } = clean(input.value, { folds: "folds" in field.dataset, day: field.dataset.kind === "day" });
+    const { text, notes } = clean(input.value, { folds: "folds" in field.dataset, capitals: "capitals" in field.dataset, day: field.dataset.kind === "day" });
     input.value = text;
     whenReleased(() => this.#note(field, notes));
     if (field.dataset.kind === "integer" && /^(?:0|[1-9][0-9]{0,14})$/.test(text)) return Number(text);

@@ -1,15 +1,13 @@
-// Which file a filing is, and whose business: the twin of scripts/registry/core/paths.py.
+// Which file a filing is and whose business, while it is still being written.
+
+import { parse, providerPath, userPath } from "../check/paths.js";
 
 const USCC = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
 const SLUG = /^[a-z]{2,20}$/;
 const AUTHORITY = /^[a-z]{2,20}(?:\/[1-6][0-9]{5}){0,2}$/;
-const PATH = /^filings\/(?:providers\/[a-z]{2,20}\/[0-9A-HJ-NP-RTUWXY]{2}|users\/[a-z]{2,20}(?:\/[1-6][0-9]{5}){0,2})\/[0-9A-HJ-NP-RTUWXY]{18}\.yaml$/;
 
 /** Whether a text is the path of a filing. */
-export const isPath = (path) => typeof path === "string" && PATH.test(path);
-
-/** The kind of filing at a path. */
-export const kindOf = (path) => (path.startsWith("filings/users/") ? "user" : "provider");
+export const isPath = (path) => typeof path === "string" && parse(path) !== null;
 
 /** Folder of the authority that a filing goes to: a slug, or a slug and codes; empty while it is not known. `ministry` tells by name who files with the Ministry. */
 export function authorityOf(kind, filing, ministry = () => false) {
@@ -25,7 +23,7 @@ export function authorityOf(kind, filing, ministry = () => false) {
 /** Path of the file, or empty while the authority or the code is not known. */
 export function pathOf(kind, filing, ministry) {
   const authority = authorityOf(kind, filing, ministry);
-  const uscc = kind === "user" ? filing.institution?.uscc : filing.unit?.uscc;
+  const uscc = (kind === "user" ? filing.institution : filing.unit)?.uscc;
   if (!authority || typeof uscc !== "string" || !USCC.test(uscc)) return "";
-  return kind === "user" ? `filings/users/${authority}/${uscc}.yaml` : `filings/providers/${authority}/${uscc.slice(-2)}/${uscc}.yaml`;
+  return kind === "user" ? userPath(authority, uscc) : providerPath(authority, uscc);
 }

@@ -68,7 +68,13 @@ def _field(key: str, given: Mapping[str, Any], parts: Mapping[str, Any], require
     schema = {**parts.get(name, {}), **given}
     title = _text(schema.get("x-title")) or Text(key, key)
     hint, example = _text(schema.get("x-hint")), str(next(iter(schema.get("examples", ())), ""))
-    common = {"key": key, "title": title, "required": required, "hint": hint, "example": example}
+    common: dict[str, Any] = {
+        "key": key,
+        "title": title,
+        "required": required,
+        "hint": hint,
+        "example": example,
+    }
     if name in _CODES:
         return Field(**common, kind="choice", options=_options(name))
     if "const" in schema:

@@ -23,6 +23,7 @@ ELSEWHERE: dict[str, str] = {
     "R05": "tests/test_surroundings.py",
     "T05": "tests/test_peers.py",
     **{rule.code: "tests/hostile/cases.py" for rule in every_rule() if rule.code[0] == "P"},
+    **{rule.code: "tests/sheet/test_faults.py" for rule in every_rule() if rule.code[0] == "S"},
     "T06": "tests/hostile/test_trees.py",
     **dict.fromkeys(("A09-5", "A09-6"), "tests/provider/test_evidence.py"),
     **{f"A15-{n}": "tests/provider/test_change.py" for n in range(1, 5)},

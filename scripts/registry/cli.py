@@ -294,6 +294,10 @@ def _parser() -> argparse.ArgumentParser:
 
     cli_site.add_to(add)
 
+    from registry import cli_sheet
+
+    cli_sheet.add_to(add)
+
     sub = add(
         "similar",
         _similar,

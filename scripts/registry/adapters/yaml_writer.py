@@ -32,7 +32,7 @@ _OTHER_THAN_TEXT: Final = frozenset({"y", "yes", "n", "no", "on", "off", "true",
 
 
 @lru_cache(maxsize=4096)
-def _style(text: str) -> str | None:
+def style_of(text: str) -> str | None:
     """Double quotes where a reader could take the text for anything else; else plain."""
     if not text or not text.isprintable() or _NEEDS_QUOTES.match(text) or text.lower() in _OTHER_THAN_TEXT:
         return '"'
@@ -62,7 +62,7 @@ class _Plain(_Untagged, yaml.SafeDumper):
 def _node(value: Any) -> yaml.Node:
     """The YAML node of a JSON value; keys with an empty list are left out, as absent means the same."""
     if isinstance(value, str):
-        return yaml.ScalarNode(_TAGS[yaml.ScalarNode], value, style=_style(value))
+        return yaml.ScalarNode(_TAGS[yaml.ScalarNode], value, style=style_of(value))
     if isinstance(value, dict):
         pairs = [(_node(key), _node(inner)) for key, inner in value.items() if inner != []]
         return yaml.MappingNode(_TAGS[yaml.MappingNode], pairs, flow_style=False)

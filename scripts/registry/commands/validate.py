@@ -79,7 +79,7 @@ def validate(
     if not (root / "filings").is_dir():
         raise SourceError(f"{root}: no filings/ folder here; give the registry's folder with --root")
     loaded = load(WorkTree(root), progress)
-    return _judge_loaded(loaded, WorkTree(root), surroundings.of_loaded(loaded), today, progress)
+    return judge_loaded(loaded, WorkTree(root), surroundings.of_loaded(loaded), today, progress)
 
 
 def _relative(root: Path, path: str) -> str:
@@ -110,7 +110,7 @@ def _chosen(root: Path, today: date, wanted: list[str], progress: Progress) -> O
     loaded = Loaded()
     for path, entry in sorted(entries.items()):
         read_one(kind_by_folder(path), source, entry, loaded)
-    return _judge_loaded(loaded, source, around, today, progress)
+    return judge_loaded(loaded, source, around, today, progress)
 
 
 def _changes_between(
@@ -144,7 +144,7 @@ def _changes_between(
                 read_one(kind_by_folder(change.path), after, entry, loaded)
         # Filings are judged by the authorities of the base; a change of authorities by what they would be after it.
         authorities = _authorities_after(below, loaded, data)
-        outcome = _judge_loaded(loaded, after, around, today, progress, data, authorities)
+        outcome = judge_loaded(loaded, after, around, today, progress, data, authorities)
         taken = _taken_over(loaded, after, below, data)
     unjudged = [change.path for change in kept if change.path not in data and not change.deleted]
     refused += [finding("T06", path, 1, 1, "", {"path": path}) for path in unjudged]
@@ -207,7 +207,7 @@ def _is_decided(path: str, lookup: Lookup, before: GitTree) -> bool:
     return bool(lookup.registered_in(path))
 
 
-def _judge_loaded(
+def judge_loaded(
     loaded: Loaded,
     source: Source,
     around: Surroundings,
@@ -216,6 +216,7 @@ def _judge_loaded(
     changes: Mapping[str, PathChange] | None = None,
     authorities: Lookup | None = None,
 ) -> Outcome:
+    """Judge files that are read already. `around` is what rules may ask about."""
     outcome = Outcome()
     total = sum(len(loaded.records(kind)) for kind in KINDS)
     for kind in KINDS:

@@ -10,7 +10,7 @@ from registry.core.ledger import Event
 from registry.core.text import Text, shown
 from registry.render import change_words
 
-_MARKS = {
+MARKS = {
     Severity.error: Text("错误", "error"),
     Severity.warning: Text("待人工", "a person decides"),
     Severity.notice: Text("提示", "notice"),
@@ -47,7 +47,7 @@ def as_text(
         if found.path != path:
             path = found.path
             lines.append(path or _THE_WHOLE.in_language(language))
-        mark = _MARKS[found.severity].in_language(language)
+        mark = MARKS[found.severity].in_language(language)
         where = f" {found.field}" if found.field else ""
         lines.append(
             f"  {found.line}:{found.column} {mark} {found.code}{where}: {found.message.in_language(language)}"

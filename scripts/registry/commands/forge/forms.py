@@ -3,13 +3,7 @@
 from pathlib import Path
 
 from registry.adapters.source import SourceError
-from registry.render import complaint_forms, filing_forms
-from registry.render.complaint_forms import FOLDER, REPOSITORY
-
-
-def files(repository: str = REPOSITORY) -> dict[str, str]:
-    """Path -> text of every issue form, and of the page on which people choose between them."""
-    return {**complaint_forms.files(repository), **filing_forms.files(repository)}
+from registry.render.complaint_forms import FOLDER, REPOSITORY, files
 
 
 def drifted(root: Path, repository: str = REPOSITORY) -> list[str]:

@@ -20,6 +20,7 @@ _FAMILIES = (
     ("F", Text("F：文件形式", "F: form of the file")),
     ("R", Text("R：与其他备案的关系", "R: across the registry")),
     ("P", Text("P：合并请求", "P: pull requests")),
+    ("S", Text("S：表格", "S: spreadsheets")),
     ("T", Text("T：未能执行的核对", "T: checks that could not run")),
 )
 

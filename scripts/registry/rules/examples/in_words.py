@@ -1,6 +1,7 @@
 """Examples of rules that no lines of a file can show: what is refused, and what is accepted."""
 
 from registry.core.text import Text
+from registry.rules.examples.of_sheets import OF_SHEETS
 
 IN_WORDS: dict[str, tuple[Text, Text]] = {
     "A02-2": (
@@ -211,4 +212,5 @@ IN_WORDS: dict[str, tuple[Text, Text]] = {
         Text("合并请求改动了一个可以改动、但没有规则检查的文件。", "A pull request changes a file that it may change and that no rule looks at."),
         Text("改动的每个文件都有规则检查。", "Every changed file is looked at by a rule."),
     ),
+    **OF_SHEETS,
 }  # fmt: skip

@@ -1,0 +1,271 @@
+"""`registry import`: the rows of a spreadsheet become filings, or everything that is wrong is said at its cell and nothing is written."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from registry.adapters import records, sheet_file, yaml_editor
+from registry.adapters.load import Progress, no_progress
+from registry.adapters.source import Entry, Source
+from registry.adapters.surroundings import Surroundings
+from registry.adapters.yaml_writer import to_yaml
+from registry.commands.proposed import judge_proposed
+from registry.core.change import ChangeKind, FileChange, compare
+from registry.core.fields import Record
+from registry.core.finding import Finding, Place, Verdict, dotted, worst
+from registry.core.sheet.cell_finding import CellFinding
+from registry.core.sheet.cells import SheetFault, UnreadableSheetError
+from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of
+from registry.core.sheet.headings import Table, find_table
+from registry.core.sheet.kinds import SheetKind
+from registry.core.sheet.rows import Row, rows_of
+from registry.core.use import UserFiling
+from registry.rules import form
+from registry.rules.catalogue import finding
+
+_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import comes to. `files` are those that differ, by path; `changes` tell what differs in them."""
+
+    findings: list[CellFinding] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    changes: list[FileChange] = field(default_factory=list)
+    units: int = 0
+    rows: int = 0
+    left_out: int = 0
+    kept: int = 0
+    tables: list[Table] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all findings."""
+        return worst(one.finding for one in self.findings)
+
+
+def read_sheet(
+    file: Path,
+    kind: SheetKind,
+    source: Source,
+    around: Surroundings,
+    today: date,
+    authority: str = "",
+    progress: Progress = no_progress,
+) -> Imported:
+    """Everything that a spreadsheet asks for, judged as `validate` would judge it; nothing is written.
+
+    `source` holds the filings that there are; `authority` is the folder that rows without one belong to, and that all must have.
+    Raises SourceError if the file cannot be opened.
+    """
+    made = Imported()
+    try:
+        sheets = sheet_file.read(file)
+    except UnreadableSheetError as error:
+        made.findings.append(_at_cell(made, error.fault))
+        return made
+    form_of_sheet = kind.sheets[0]
+    made.tables = [table for sheet in sheets if (table := find_table(sheet, form_of_sheet)) is not None]
+    if not made.tables:
+        named = [form_of_sheet.column(key).title for key in form_of_sheet.names_row]
+        values = {
+            "titles": "、".join(one.zh for one in named),
+            "titles_en": ", ".join(one.en for one in named),
+        }
+        made.findings.append(_at_cell(made, SheetFault("S04", values=values)))
+        return made
+    rows: list[Row] = []
+    for table in made.tables:
+        found = rows_of(table)
+        rows += found.rows
+        made.left_out += found.left_out
+        made.findings += [_at_cell(made, fault) for fault in found.faults]
+    made.rows = len(rows)
+    if not rows and made.verdict is not Verdict.reject:
+        table = made.tables[0]
+        made.findings.append(_at_cell(made, SheetFault("S20", table.sheet.name, table.first_row)))
+    _Import(made, source, around, today, authority, progress).take(rows)
+    made.findings.sort(key=lambda one: (_order(made, one), one.row, one.column, one.finding.code))
+    return made
+
+
+def _order(made: Imported, found: CellFinding) -> int:
+    names = [table.sheet.name for table in made.tables]
+    return names.index(found.sheet) if found.sheet in names else -1
+
+
+class _Import:
+    """One run over the rows of a spreadsheet."""
+
+    def __init__(
+        self,
+        made: Imported,
+        source: Source,
+        around: Surroundings,
+        today: date,
+        authority: str,
+        progress: Progress,
+    ) -> None:
+        self.made, self.source, self.around, self.today = made, source, around, today
+        self.authority, self.progress = authority, progress
+        self._folders: dict[str, dict[str, Entry]] = {}
+
+    def take(self, rows: list[Row]) -> None:
+        groups = list(grouped(rows))
+        self.made.units = len(groups)
+        drafts: dict[str, Draft] = {}
+        judged: dict[str, bytes] = {}
+        for count, group in enumerate(groups, start=1):
+            path = path_of(group, self.authority)
+            content = self._existing(path)
+            record = records.parse("user", content).record if content is not None else None
+            if content is not None and record is None:
+                judged[path] = content  # says what is wrong with it
+                continue
+            draft = draft_of(group, _plain(record) if record else None, self.authority)
+            self.made.kept += draft.kept
+            new = self._file_of(draft, record, content)
+            if new is not None:
+                drafts[path], judged[path] = draft, new
+            if count % 50 == 0 or count == len(groups):
+                self.progress("rows", count, len(groups))
+        outcome = judge_proposed(judged, self.around, self.today, self.progress)
+        for found in outcome.findings:
+            self._tell(found, drafts.get(found.path))
+
+    def _existing(self, path: str) -> bytes | None:
+        if not path:
+            return None
+        folder = path.rpartition("/")[0] + "/"
+        if folder not in self._folders:
+            self._folders[folder] = {entry.path: entry for entry in self.source.entries(folder)}
+        entry = self._folders[folder].get(path)
+        return self.source.read(entry) if entry else None
+
+    def _file_of(self, draft: Draft, before: UserFiling | None, content: bytes | None) -> bytes | None:
+        """The bytes of a draft's file; None if its cells already say what is wrong."""
+        made = self.made
+        made.findings += [_at_cell(made, fault) for fault in draft.faults]
+        if (
+            self.authority
+            and (stated := draft.data["institution"].get("competent_authority")) != self.authority
+        ):
+            values = {"path": draft.path or str(stated), "authority": self.authority}
+            sheet, row, place = draft.cells.get(("institution", "competent_authority"), _whole(draft))
+            made.findings.append(_at_cell(made, SheetFault("P07", sheet, row, place, values)))
+        try:
+            record = UserFiling.model_validate(draft.data)
+        except ValidationError:
+            self._explain(draft)
+            return None
+        if not draft.path or draft.wrong:
+            return None
+        if record == before and content is not None:
+            return content
+        new = _written(record, draft.path, content)
+        if new is None:
+            self.made.findings.append(_at_cell(made, SheetFault("S19", *_whole(draft), {"path": draft.path})))
+            return None
+        kind = ChangeKind.changed if before else ChangeKind.added
+        made.files[draft.path] = new
+        made.changes.append(
+            FileChange(draft.path, kind, "", record.institution.name, compare(before, record))
+        )
+        return new
+
+    def _explain(self, draft: Draft) -> None:
+        for fault in form.explain(UserFiling, draft.data):
+            place = (*fault.place, fault.values["key"]) if fault.code == "F20" else fault.place
+            if any(wrong[: len(place)] == place or place[: len(wrong)] == wrong for wrong in draft.wrong):
+                continue
+            key = ".".join(step for step in place if isinstance(step, str))
+            if fault.code == "F20" and any(one == key or one.startswith(f"{key}.") for one in draft.absent):
+                self._absent(draft, key)
+                continue
+            found = finding(fault.code, draft.path, 0, 0, dotted(fault.place), fault.values)
+            self.made.findings.append(_at_place(self.made, draft, place, found))
+
+    def _absent(self, draft: Draft, key: str) -> None:
+        """A column that new rows need is told once for each sheet."""
+        table = next(one for one in self.made.tables if one.sheet.name == _whole(draft)[0])
+        for column in table.form.columns:
+            if (
+                (column.key == key or column.key.startswith(f"{key}."))
+                and not table.at(column.key)
+                and column.key not in table.misspelt
+            ):
+                fault = SheetFault(
+                    "S18",
+                    table.sheet.name,
+                    table.heading_row,
+                    0,
+                    {"title": column.title.zh, "title_en": column.title.en},
+                )
+                told = _at_cell(self.made, fault)
+                if told not in self.made.findings:
+                    self.made.findings.append(told)
+
+    def _tell(self, found: Finding, draft: Draft | None) -> None:
+        if draft is None:
+            self.made.findings.append(CellFinding(found))
+            return
+        self.made.findings.append(_at_place(self.made, draft, place_of(found.field), found))
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    """A record as it stands in a file: without what is not there."""
+    values: dict[str, Any] = _without_empty(record.model_dump(mode="json", by_alias=True, exclude_none=True))
+    return values
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_empty(inner) for key, inner in value.items() if inner != []}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _written(record: Record, path: str, content: bytes | None) -> bytes | None:
+    """The file of a record: a new one in the canonical form, one that exists with its comments; None if these would be lost."""
+    if content is None:
+        return to_yaml(record, path).encode()
+    new = yaml_editor.edited(content, _plain(record))
+    if new is None or records.parse("user", new).record != record:
+        return None
+    return new
+
+
+def _whole(draft: Draft) -> tuple[str, int, int]:
+    sheet, row, _ = min(draft.cells.values())
+    return sheet, row, 0
+
+
+def place_of(text: str) -> Place:
+    """`uses[0].decision.date` as a place."""
+    return tuple(int(index) if index else key for index, key in _STEP.findall(text))
+
+
+def _at_place(made: Imported, draft: Draft, place: Place, found: Finding) -> CellFinding:
+    at = draft.cell_at(place)
+    return _with_cell(made, found, at) if at else CellFinding(found)
+
+
+def _at_cell(made: Imported, fault: SheetFault) -> CellFinding:
+    values = dict(fault.values)
+    values.setdefault("near", "")
+    values.setdefault("near_en", "")
+    found = finding(fault.code, "", fault.row, fault.column, "", values)
+    return _with_cell(made, found, (fault.sheet, fault.row, fault.column))
+
+
+def _with_cell(made: Imported, found: Finding, at: tuple[str, int, int]) -> CellFinding:
+    sheet, row, place = at
+    table = next((one for one in made.tables if one.sheet.name == sheet), None)
+    column = table.columns.get(place) if table else None
+    cell = table.sheet.rows.get(row, {}).get(place) if table else None
+    return CellFinding(found, sheet, row, place, column, cell.text if cell else "")

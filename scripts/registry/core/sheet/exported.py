@@ -1,0 +1,39 @@
+"""A field's value -> the text of its cell, such that `values` reads the same value from it."""
+
+from registry.core.codes import Code
+from registry.core.sheet.columns import Column, Holds
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings that a spreadsheet takes for a formula when it opens a CSV file."""
+
+
+def text_of(value: object, column: Column, language: str = "zh") -> str:
+    """The text of a plain value; empty for one that is not there."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return {"zh": "是否", "en": ["yes", "no"]}[language][not value]
+    if isinstance(value, list | tuple):
+        between = "；" if language == "zh" else "; "
+        return between.join(text_of(one, column, language) for one in value)
+    if column.codes is not None and column.holds in (Holds.code, Holds.codes):
+        return _label(column.codes, str(value), language)
+    return str(value)
+
+
+def _label(codes: type[Code], value: str, language: str) -> str:
+    return next((one.label.in_language(language) for one in codes if one.value == value), value)
+
+
+def guarded(text: str) -> str:
+    """The text of a CSV cell that no spreadsheet takes for a formula: with an apostrophe before it, if it needs one."""
+    return f"'{text}" if _acts(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What was guarded, as it was; any other text unchanged."""
+    return text[1:] if text.startswith("'") and _acts(text.lstrip("'")) else text
+
+
+def _acts(text: str) -> bool:
+    return text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)

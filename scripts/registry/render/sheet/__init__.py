@@ -1,0 +1,1 @@
+"""Spreadsheets: the templates that people fill in, and what an import says."""

@@ -1,0 +1,1 @@
+"""Spreadsheets: filings from rows, and rows from filings."""

@@ -26,7 +26,18 @@ examples:
   registry forge complaints --export public/api/v1/complaints.json
 """
 
+_FILINGS = """\
+议题中的备案：读取粘贴在备案议题里的文件，按同样的规则检查；有错的在议题中逐条说明，通过的以提交人名义建立合并请求，
+以后议题正文改动，合并请求随之更新；关闭议题即为撤回。
+Filings in issues: read what was pasted into the issue forms and check it by the same rules. What is wrong is told in the issue; what
+passes becomes a pull request, with the author of the issue as the author of its commit. The request follows each edit of the issue, and
+closing the issue takes it back. Nothing of an issue is run, and what the check refuses does not get into git. Without --apply nothing
+is written.
 
+examples:
+  registry forge filings                       the plan for all of them
+  registry forge filings --issue 12 --apply    one of them
+"""
 _INIT = """\
 建立登记册仓库：列出应有的标签、团队、分支规则和环境；加 --apply 创建标签，其余由人按 docs/forge.md 设置。
 Set a repository up: what labels, teams, branch rules and environments there should be. --apply makes the labels; the rest is
@@ -72,6 +83,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
     sub.add_argument("--export", type=Path, metavar="FILE", help="write how many are alleged, upheld and unfounded; nothing else is done")  # fmt: skip
     _writing(sub)
 
+    sub = add("filings", _filings, _FILINGS)
+    sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")
+    _writing(sub)
+
     sub = add("aftermath", _aftermath, "notices to authorities about what became of apps and units")
     _writing(sub)
 
@@ -87,7 +102,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
         if name == "init":
             sub.add_argument("--apply", action="store_true", help="make the labels (default: show the plan)")
 
-    sub = add("forms", _forms, "write the issue forms of complaints from the codes")
+    sub = add("forms", _forms, "write the issue forms of filings and complaints from the codes")
     sub.add_argument("--check", action="store_true", help="write nothing; fail if the committed files differ")
     sub.add_argument("--repository", default="", metavar="OWNER/REPO", help="where the private channels of the forms lead")  # fmt: skip
 
@@ -145,6 +160,16 @@ def _complaints(options: argparse.Namespace, show: Show) -> int:
         show(f"{options.export}\n")
         return 0
     return _tell(complaints(options.root, forge, now, options.issue, apply=options.apply), show)
+
+
+def _filings(options: argparse.Namespace, show: Show) -> int:
+    from registry.commands.forge.filings import filings
+
+    forge = connected()
+    now, rule_book = options.now or forge.now(), cli_requests.rule_book()
+    outcome = filings(options.root, forge, now, options.issue, apply=options.apply, rule_book=rule_book)
+    _tell([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)], show)
+    return 1 if outcome.problems else 0
 
 
 def _aftermath(options: argparse.Namespace, show: Show) -> int:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from registry.adapters.forge import Forge
+from registry.core.issue_filing import BRANCHES
 from registry.core.problem import Problem
 from registry.core.text import Text
 
@@ -160,12 +161,14 @@ def _author(number: int) -> int | None:
     try:
         event = json.loads(Path(path).read_bytes())
         pull = event["pull_request"]
-        return int(pull["user"]["id"]) if pull["number"] == number and pull["user"] else None
+        if pull["number"] != number or not pull["user"] or str(pull["head"]["ref"]).startswith(BRANCHES):
+            return None  # of an issue: the bot opened it, and a filer submits it
+        return int(pull["user"]["id"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _rule_book() -> Text | None:
+def rule_book() -> Text | None:
     """Address of the rule-book pages, if the environment names the site."""
     site = os.environ.get("REGISTRY_SITE_URL", "").rstrip("/")
     if not site.startswith("https://") or any(c.isspace() or c in "()<>[]`\"'" for c in site):
@@ -192,7 +195,7 @@ def _speak(options: argparse.Namespace, show: Show, port: Forge) -> int:
         authorities, _ = load_authorities(tree)
         off = switches.load(tree)
     office = Office(
-        port, AnnouncedDays(), options.now or port.now(), lambda: off, authorities, looks, _rule_book()
+        port, AnnouncedDays(), options.now or port.now(), lambda: off, authorities, looks, rule_book()
     )
     outcome = speak(office, verdict, apply=options.apply)
     show(_log(outcome.lines))
@@ -207,7 +210,7 @@ def _act(options: argparse.Namespace, show: Show, port: Forge) -> int:
 
     now = options.now or port.now()
     desk = GitDesk(options.root, now, port.bot_id, options.remote)
-    office = Office(port, AnnouncedDays(), now, desk.switches, desk.authorities(), looks, _rule_book())
+    office = Office(port, AnnouncedDays(), now, desk.switches, desk.authorities(), looks, rule_book())
     outcome = act(office, desk, options.pull, apply=options.apply)
     show(_log([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)]))
     return 1 if outcome.problems else 0

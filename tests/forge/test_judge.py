@@ -287,7 +287,9 @@ def test_the_author_is_read_from_the_event_of_this_request_alone(
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(path))
     assert _author(7) is None
     for text, expected in (
-        ('{"pull_request": {"number": 7, "user": {"id": 5}}}', 5), ('{"pull_request": {"number": 8, "user": {"id": 5}}}', None),
+        ('{"pull_request": {"number": 7, "user": {"id": 5}, "head": {"ref": "filing"}}}', 5),
+        ('{"pull_request": {"number": 7, "user": {"id": 5}, "head": {"ref": "filing/issue-3"}}}', None),
+        ('{"pull_request": {"number": 8, "user": {"id": 5}, "head": {"ref": "filing"}}}', None),
         ('{"pull_request": {"number": 7, "user": null}}', None), ("[]", None), ("{", None), ('{"pull_request": 3}', None),
     ):  # fmt: skip
         path.write_text(text, encoding="utf-8")

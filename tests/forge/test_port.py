@@ -30,7 +30,7 @@ NOBODY = "0" * 40
 
 def test_both_have_the_same_methods() -> None:
     wanted = {name for name in dir(Forge) if not name.startswith("_")}
-    assert len(wanted) == 37
+    assert len(wanted) == 39
     for kind in (FakeForge, GitHub):
         assert wanted <= set(dir(kind))
         for name in wanted - {"bot_id"}:

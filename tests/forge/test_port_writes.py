@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.adapters.forge import Missing, Refused
-from registry.core.forge import EventKind, Label, State, StateReason
+from registry.adapters.forge import ForgeProblem, Missing, Refused
+from registry.core.forge import Account, EventKind, Label, State, StateReason
 from registry.core.forge_writes import (
     LONGEST_BODY,
     MOST_ANNOTATIONS,
@@ -466,6 +466,42 @@ def test_branch_from_a_commit_that_is_not_there(side: Side) -> None:
     with pytest.raises(Missing):
         side.forge.put_branch("cases/1", NOBODY, FILE, "立案草稿")
     assert side.forge.branch_head("cases/1") is None
+
+
+def test_branch_with_an_author_and_a_further_commit(side: Side) -> None:
+    """The author is the filer; the branch differs from the base in the given files alone, whatever main did meanwhile."""
+    world = side.world
+    filer = world.add_user("provider")
+    author = Account(filer.id, filer.login)
+    made = side.forge.put_branch("filing/issue-1", world.head(), FILE, "Submit", author)
+    number = side.forge.put_pull_request("filing/issue-1", "x", "y", draft=False).id
+    assert side.forge.pull_request(number).draft is False
+    (path,) = FILE
+    assert side.forge.file(path, made.head_sha) == FILE[path]
+    assert side.forge.file("nothing/here.yaml", made.head_sha) is None
+    assert side.forge.file(path, NOBODY) is None
+    main = world.commit("refs/heads/main", {"other.md": b"x"}, world.bot)
+    moved = side.forge.advance_branch("filing/issue-1", made.head_sha, main, {"a.yaml": b"b"}, "Edit", author)
+    assert moved.change is Change.edited
+    assert (
+        side.forge.branch_head("filing/issue-1") == moved.head_sha == side.forge.pull_request(number).head_sha
+    )
+    assert world.store.is_ancestor(made.head_sha, moved.head_sha)
+    assert world.store.is_ancestor(main, moved.head_sha)
+    held = {name: side.forge.file(name, moved.head_sha) for name in ("a.yaml", "other.md", path)}
+    assert held == {"a.yaml": b"b", "other.md": b"x", path: None}
+    assert {who.login for commit in side.forge.commits(number) for who in commit.writers} == {"provider"}
+
+
+def test_a_branch_that_somebody_moved_meanwhile_is_not_advanced(side: Side) -> None:
+    world = side.world
+    made = side.forge.put_branch("filing/issue-1", world.head(), FILE, "Submit")
+    theirs = world.commit("refs/heads/filing/issue-1", {"b": b"c"}, world.bot)
+    with pytest.raises(Refused):
+        side.forge.advance_branch("filing/issue-1", made.head_sha, world.head(), {"a.yaml": b"b"}, "Edit")
+    assert side.forge.branch_head("filing/issue-1") == theirs
+    with pytest.raises(ForgeProblem):
+        side.forge.advance_branch("filing/issue-1", NOBODY, world.head(), {"a.yaml": b"b"}, "Edit")
 
 
 def test_pull_request_without_a_branch_is_refused(side: Side) -> None:

@@ -50,12 +50,12 @@ def test_only_one_file_knows_the_commit(answers: dict[str, Any]) -> None:
 
 def test_files_are_blocks_of_a_hundred_and_groups_of_codes(answers: dict[str, Any]) -> None:
     assert sorted(path for path in answers if not path.startswith(("identifier/", "uses/"))) == [
-        "all.json", "app/00000.json.gz", "app/11900.json.gz", "app/51900.json.gz",
-        "authority/beijing.json", "authority/moe.json", "authority/sichuan.json", "authority/xpcc.json",
-        "blacklist.json", "changes/2025-10.json", "changes/2025-11.json", "changes/2026-01.json", "changes/2026-02.json",
+        "all.json.gz", "app/00000.json.gz", "app/11900.json.gz", "app/51900.json.gz",
+        "authority/beijing.json.gz", "authority/moe.json.gz", "authority/sichuan.json.gz", "authority/xpcc.json.gz",
+        "blacklist.json", "changes/2025-10.json.gz", "changes/2025-11.json.gz", "changes/2026-01.json.gz", "changes/2026-02.json.gz",
         "changes/latest.json", "count.json", "index.json", "number/00000.json", "number/11900.json", "number/51900.json", "openapi.json",
         "provider/1K.json.gz", "provider/2Q.json.gz", "provider/3X.json.gz", "provider/7A.json.gz",
-        "status/filed.json", "status/revoked.json", "status/suspended.json", "status/withdrawn.json",
+        "status/filed.json.gz", "status/revoked.json.gz", "status/suspended.json.gz", "status/withdrawn.json.gz",
     ]  # fmt: skip
 
 
@@ -159,17 +159,19 @@ def test_an_identifier_with_capitals_is_found_in_small_letters_and_shown_as_file
 
 
 def test_lists_by_status_and_by_authority_are_parts_of_the_list_of_all(answers: dict[str, Any]) -> None:
-    every = {app["number"]: app["status"]["code"] for app in answers["all.json"]["result"]}
+    every = {app["number"]: app["status"]["code"] for app in answers["all.json.gz"]["result"]}
     for family in ("status", "authority"):
         lists = [answer["result"] for path, answer in answers.items() if path.startswith(f"{family}/")]
         found = {app["number"]: app["status"]["code"] for one in lists for app in one["apps"]}
         assert found == every
         assert sum(len(one["apps"]) for one in lists) == len(every)
-    assert {app["status"]["code"] for app in answers["status/revoked.json"]["result"]["apps"]} == {"revoked"}
+    assert {app["status"]["code"] for app in answers["status/revoked.json.gz"]["result"]["apps"]} == {
+        "revoked"
+    }
 
 
 def test_a_month_holds_each_decision_once_by_day_in_the_order_of_time(answers: dict[str, Any]) -> None:
-    january = answers["changes/2026-01.json"]
+    january = answers["changes/2026-01.json.gz"]
     assert list(january["result"]) == ["2026-01-12", "2026-01-15", "2026-01-20", "2026-01-30"]
     assert january["total"] == sum(len(day) for day in january["result"].values()) == 5
     assert january["result"]["2026-01-12"] == [
@@ -183,7 +185,7 @@ def test_a_month_holds_each_decision_once_by_day_in_the_order_of_time(answers: d
             "reason": "川教通〔2026〕2号",
         }
     ]
-    (changed,) = answers["changes/2026-02.json"]["result"]["2026-02-01"]
+    (changed,) = answers["changes/2026-02.json.gz"]["result"]["2026-02-01"]
     assert "number" not in changed
     assert changed["uscc"] == BEIJING
 
@@ -231,8 +233,8 @@ def test_counts_agree_with_the_lists(answers: dict[str, Any]) -> None:
     assert (
         count["apps"]
         == answers["count.json"]["total"]
-        == answers["all.json"]["total"]
-        == len(answers["all.json"]["result"])
+        == answers["all.json.gz"]["total"]
+        == len(answers["all.json.gz"]["result"])
         == 7
     )
     assert sum(entry["total"] for entry in count["by_status"]) == 7

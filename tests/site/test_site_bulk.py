@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 
 from registry.core.codes import EVERY_CODE
 from registry.render.csv_table import inert
-from registry.render.site import api
+from registry.render.site import api, reports
 from registry.render.site.api.openapi import openapi
 from registry.render.site.assemble import records_of
 from registry.render.site.bulk.csv_file import as_csv
@@ -32,6 +32,7 @@ from registry.render.site.bulk.tables import APPS, BLACKLIST, DECISIONS, PROVIDE
 from registry.render.site.records import Records
 from tests.site.conftest import Site
 from tests.site.site_sample import BEIJING, SICHUAN, snapshot
+from tests.site.test_site_pages import BARE
 
 
 @pytest.fixture(scope="module")
@@ -308,7 +309,7 @@ def test_frictionless_accepts_the_package_and_every_row(site: Site) -> None:
     assert report["valid"], json.dumps(report, ensure_ascii=False)[:2000]
     tables = [task["name"] for task in report["tasks"] if task["type"] == "table"]
     assert sorted(tables) == [
-        "apps-csv", "blacklist-csv", "decisions-csv", "providers-csv", "uses-beijing-csv-gz", "uses-sichuan-csv-gz",
+        "apps-csv", "blacklist-csv", "decisions-csv", "providers-csv", "uses-beijing-csv", "uses-sichuan-csv",
     ]  # fmt: skip
 
 
@@ -322,3 +323,32 @@ def test_every_column_is_told_in_both_languages_and_no_table_repeats_a_name() ->
             assert column.title.en
     assert {table.name for table in TABLES} == {"apps", "providers", "blacklist", "decisions"}
     assert (PROVIDERS.key, BLACKLIST.key) == (("uscc",), ("source",))
+
+
+def test_long_tables_are_compressed_and_still_what_they_were(
+    records: Records, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain = {piece.path: piece.make() for piece in Downloads(records).pieces()}
+    monkeypatch.setattr("registry.render.site.bulk.downloads.PLAIN_ROWS", len(records.providers))
+    made = {piece.path: piece.make() for piece in Downloads(records).pieces()}
+    assert {"data/providers.csv", "data/apps.csv.gz", "data/decisions.csv.gz"} <= made.keys()
+    assert not {"data/apps.csv", "data/decisions.csv"} & made.keys()
+    assert gzip.decompress(made["data/apps.csv.gz"]) == plain["data/apps.csv"]
+    for path, content in made.items():
+        (tmp_path / path.removeprefix("data/")).write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "datapackage.json", "--json"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    assert report["valid"], json.dumps(report, ensure_ascii=False)[:2000]
+
+
+def test_a_long_list_of_a_report_is_compressed_and_its_page_leads_to_it(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.render.site.reports.PLAIN_ROWS", 3)
+    made = {piece.path: piece.make() for piece in reports.pieces(records, BARE)}
+    assert "stats/2026-q1-decisions.csv" not in made
+    assert gzip.decompress(made["stats/2026-q1-decisions.csv.gz"]).count(b"\r\n") == 8
+    assert b'href="2026-q1-decisions.csv.gz"' in made["stats/2026-q1.html"]

@@ -1,8 +1,10 @@
 """The pages of the open data and of the API, and the site map: what they say is so, and every link leads somewhere."""
 
+import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -10,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from registry.core.codes import EVERY_CODE
-from registry.render.site import sitemap
+from registry.render.site import changes, pages, sitemap
 from registry.render.site.api.catalogue import CATALOGUE
 from registry.render.site.api.openapi import openapi
 from registry.render.site.assemble import records_of
@@ -18,8 +20,10 @@ from registry.render.site.bulk.downloads import Downloads
 from registry.render.site.bulk.tables import TABLES
 from registry.render.site.bulk.words import readable
 from registry.render.site.deployment import Deployment
+from registry.render.site.piece import Piece
 from tests.site.conftest import Site
 from tests.site.site_sample import snapshot
+from tests.site.test_site_pages import BARE
 
 PAGES = ("data/index.html", "en/data/index.html", "api/index.html", "en/api/index.html")
 
@@ -135,8 +139,13 @@ def test_examples_of_addresses_fit_their_own_patterns() -> None:
 HERE = Deployment("https://registry.example.org/edu/")
 
 
-def _map(pages: list[str], deployment: Deployment) -> dict[str, bytes]:
-    return {piece.path: piece.make() for piece in sitemap.pieces(records_of(snapshot()), pages, deployment)}
+def _map(by_hand: list[str], deployment: Deployment) -> dict[str, bytes]:
+    return _unpacked(sitemap.pieces(records_of(snapshot()), by_hand, deployment))
+
+
+def _unpacked(pieces: Iterable[Piece]) -> dict[str, bytes]:
+    made = {piece.path: piece.make() for piece in pieces}
+    return {path: gzip.decompress(text) if path.endswith(".gz") else text for path, text in made.items()}
 
 
 def test_without_an_address_there_is_no_map(site: Site) -> None:
@@ -150,16 +159,15 @@ def test_the_map_names_every_page_once_with_the_day_of_its_last_decision(site: S
     assert made["robots.txt"].endswith(b"Sitemap: https://registry.example.org/edu/sitemap.xml\n")
     name = f"{{{sitemap.NAMESPACE}}}"
     parts = [one.text for one in ElementTree.fromstring(made["sitemap.xml"]).iter(f"{name}loc")]
-    assert parts == ["https://registry.example.org/edu/sitemap-1.xml"]
+    assert parts == ["https://registry.example.org/edu/sitemap-1.xml.gz"]
     entries = {
         entry.findtext(f"{name}loc"): entry.findtext(f"{name}lastmod")
-        for entry in ElementTree.fromstring(made["sitemap-1.xml"])
+        for entry in ElementTree.fromstring(made["sitemap-1.xml.gz"])
     }
     assert entries["https://registry.example.org/edu/r/5190002.html"] == "2026-01-12"
     assert entries["https://registry.example.org/edu/"] is None
-    pages = {path for path in site.paths(".html") if not path.startswith(("v/", "stats/2", "changes/2"))} - {
-        "404.html"
-    }
+    assert entries["https://registry.example.org/edu/changes/2026-02.html"] == "2026-02-10"
+    pages = {path for path in site.paths(".html") if not path.startswith("v/")} - {"404.html"}
     assert {f"https://registry.example.org/edu/{path.removesuffix('index.html')}" for path in pages} == set(
         entries
     )
@@ -169,11 +177,29 @@ def test_a_long_map_is_cut_into_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "LARGEST", 5)
     made = _map(["index.html"], HERE)
     sizes = [content.count(b"<loc>") for path, content in sorted(made.items()) if path.startswith("sitemap-")]
-    assert sizes == [5, 5, 5, 2]
-    assert made["sitemap.xml"].count(b"<loc>") == 4
+    assert sizes == [5] * 6
+    assert made["sitemap.xml"].count(b"<loc>") == 6
 
 
 def test_a_map_of_an_empty_registry_is_a_map() -> None:
-    records = replace(records_of(snapshot()), apps=(), providers=(), authorities=())
-    made = {piece.path: piece.make() for piece in sitemap.pieces(records, ["index.html"], HERE)}
-    assert made["sitemap-1.xml"].count(b"<loc>") == 2
+    there = records_of(snapshot())
+    records = replace(
+        there,
+        apps=(),
+        providers=(),
+        authorities=(),
+        decisions=(),
+        statistics=replace(there.statistics, reports=()),
+    )
+    made = _unpacked(sitemap.pieces(records, ["index.html"], HERE))
+    assert made["sitemap-1.xml.gz"].count(b"<loc>") == 2
+
+
+def test_every_page_of_a_long_list_is_in_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "ROWS_A_PAGE", 1)
+    monkeypatch.setattr(changes, "ROWS_A_PAGE", 2)
+    made = [*pages.pieces(records_of(snapshot()), BARE), *changes.pieces(records_of(snapshot()), BARE)]
+    wanted = {one.path for one in made if one.path.startswith(("authority/", "changes/"))}
+    assert {"authority/sichuan-2.html", "changes/2026-01-2.html"} <= wanted
+    content = _map([], HERE)["sitemap-1.xml.gz"].decode()
+    assert wanted <= set(re.findall("<loc>https://registry.example.org/edu/([^<]+)</loc>", content))

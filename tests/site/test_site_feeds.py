@@ -3,7 +3,7 @@
 import io
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,12 +13,15 @@ import pytest
 
 from registry.core.codes import EventKind
 from registry.core.due import Docket
+from registry.core.queue import Queue
 from registry.core.time_limits import APP_LOST
 from registry.render.site import calendars, feeds
 from registry.render.site.assemble import records_of
 from registry.render.site.records import Records
+from registry.render.site.submissions import submissions_of
 from tests.site.conftest import Site
 from tests.site.site_sample import snapshot
+from tests.site.test_site_changes import queue
 
 SITE = "https://registry.example.org/edu/"
 
@@ -203,7 +206,7 @@ def test_a_calendar_does_not_change_with_the_day_alone(records: Records) -> None
     assert made[0] == made[1]
 
 
-def test_many_schools_of_one_lost_app_are_one_entry(records: Records) -> None:
+def test_the_schools_that_lost_apps_are_one_entry_a_day(records: Records) -> None:
     one = records.docket.dues[0]
     lost = [
         replace(
@@ -215,11 +218,36 @@ def test_many_schools_of_one_lost_app_are_one_entry(records: Records) -> None:
         )
         for n in range(5)
     ]
-    other = replace(lost[0], about="教APP备5190003号")
-    found = list(calendars.gathered([one, *lost, other], "sichuan"))
+    other = replace(lost[0], about="教APP备5190003号", since=lost[0].since + timedelta(hours=1))
+    later = replace(lost[0], until=lost[0].until + timedelta(days=1), since=lost[0].since + timedelta(days=1))
+    found = list(calendars.gathered([one, *lost, later, other], "sichuan"))
     assert found[0] == one
-    assert [(due.about, due.who) for due in found[1:]] == [
-        ("教APP备5190002号", "5 个单位 units"),
-        ("教APP备5190003号", "1 个单位 units"),
+    assert [(due.until - lost[0].until, due.who) for due in found[1:]] == [
+        (timedelta(0), "5 个单位 units (2 个应用 apps)"),
+        (timedelta(days=1), "1 个单位 units (教APP备5190002号)"),
     ]
     assert len({due.uid for due in found}) == 3
+    assert found[1].uid == next(calendars.gathered(lost, "sichuan")).uid  # one more app moves no entry
+
+
+def test_an_open_submission_is_in_the_calendar_of_whoever_decides_and_names_nobody(records: Records) -> None:
+    def events(asked_for: Queue) -> dict[str, list[Any]]:
+        asked = replace(records, submissions=submissions_of(asked_for))
+        made = {piece.path: piece for piece in calendars.pieces(asked, None)}  # type: ignore[arg-type]
+        return {
+            path: [e for e in _events(p.make()) if e["categories"].to_ical() == b"open_submission"]
+            for path, p in made.items()
+        }
+
+    before = {piece.path: piece.made_from for piece in calendars.pieces(records, None)}  # type: ignore[arg-type]
+    found = events(queue({"due": "2026-03-12", "provisional": True}))
+    assert {path: len(those) for path, those in found.items() if those} == {"calendar/beijing.ics": 1}
+    (one,) = found["calendar/beijing.ics"]
+    assert one.decoded("dtstart") == date(2026, 3, 12)
+    assert (str(one["status"]), "云杉" in one.to_ical().decode()) == ("TENTATIVE", False)
+    assert "暂定" in one["summary"]
+    still = tuple(one.model_copy(update={"due": None}) for one in queue({}).submissions)  # no clock runs
+    assert not any(events(queue({}).model_copy(update={"submissions": still})).values())
+    asked = replace(records, submissions=submissions_of(queue({"due": "2026-03-12"})))
+    now = {piece.path: piece.made_from for piece in calendars.pieces(asked, None)}  # type: ignore[arg-type]
+    assert {path for path in now if now[path] != before[path]} == {"calendar/beijing.ics"}

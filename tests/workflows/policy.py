@@ -28,6 +28,7 @@ COMMANDS = {
     ".venv/bin/registry forge act --apply": "clocks",
     ".venv/bin/registry forge aftermath --apply": "clocks",
     ".venv/bin/registry forge complaints --apply": "complaints",
+    ".venv/bin/registry forge filings --apply": "filings",
     ".venv/bin/registry forge watchdog --apply": "watchdog",
     ".venv/bin/registry register --apply --push": "register-and-publish",
     ".venv/bin/registry forge queue --out queue.json": "register-and-publish",
@@ -60,6 +61,7 @@ APP_RIGHTS = {
     ("register-and-publish", "register"): "contents:write members:read pull-requests:read",
     ("register-and-publish", "queue"): "contents:read issues:read members:read pull-requests:read",
     ("complaints", "complaints"): "contents:write issues:write members:read pull-requests:write",
+    ("filings", "filings"): "contents:write issues:write pull-requests:write",
     ("watchdog", "watchdog"): "actions:read issues:write",
 }
 """What each job's token of the app may do."""
@@ -119,7 +121,7 @@ def limits(name: str, document: Workflow) -> Iterator[str]:
     group = document.get("concurrency")
     if not isinstance(group, dict) or "group" not in group or "cancel-in-progress" not in group:
         yield f"{name}: no concurrency"
-    elif name in ("clocks", "register-and-publish", "complaints") and group != {
+    elif name in ("clocks", "register-and-publish", "complaints", "filings") and group != {
         "group": name,
         "cancel-in-progress": "false",
     }:

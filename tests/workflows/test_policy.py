@@ -39,7 +39,7 @@ def test_which_runs_a_stranger_can_start() -> None:
     by_request = {n for n, d in ALL.items() if set(policy.OF_THE_REQUEST) & d["on"].keys()}
     privileged = {n for n, d in ALL.items() if set(policy.PRIVILEGED) & d["on"].keys()}
     assert by_request == {"ci", "review"}
-    assert privileged == {"judge", "clocks", "complaints", "watchdog"}
+    assert privileged == {"judge", "clocks", "complaints", "filings", "watchdog"}
     assert ALL["judge"]["on"]["pull_request_target"]["branches"] == ["main"]
     for document in ALL.values():
         if "push" in document["on"]:
@@ -49,7 +49,7 @@ def test_which_runs_a_stranger_can_start() -> None:
 def test_every_state_has_a_sweep_by_the_clock() -> None:
     """What an event would have done and did not is done by a run that the clock starts, each at another minute than the full hour."""
     minutes: list[str] = []
-    for name in ("clocks", "register-and-publish", "complaints", "watchdog"):
+    for name in ("clocks", "register-and-publish", "complaints", "filings", "watchdog"):
         crons = [entry["cron"] for entry in ALL[name]["on"]["schedule"]]
         assert crons, name
         minutes += crons[0].split()[0].split(",")

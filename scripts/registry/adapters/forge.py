@@ -145,6 +145,9 @@ class ForgeReads(Protocol):
     def branch_head(self, branch: str) -> str | None:
         """Commit at the tip of a branch, or None if there is no such branch."""
 
+    def file(self, path: str, commit: str) -> bytes | None:
+        """A file of at most 1 MB as it is in a commit, or None if there is none, or no such commit."""
+
 
 class ForgeWrites(Protocol):
     """Effects, each with a key or a goal; a repeat changes nothing."""
@@ -182,9 +185,31 @@ class ForgeWrites(Protocol):
         """Close an issue, as completed or as not planned."""
 
     def put_branch(
-        self, branch: str, base_sha: str, files: Mapping[str, bytes | None], message: str
+        self,
+        branch: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: Account | None = None,
     ) -> BranchWritten:
-        """Make a branch with one commit on `base_sha` (None: the path is removed). One that is there is never touched."""
+        """Make a branch with one commit on `base_sha` (None: the path is removed). One that is there is never touched.
+
+        `author` is whom the commit names as its author, by the forge's own address of the account; without one it is the bot.
+        """
+
+    def advance_branch(
+        self,
+        branch: str,
+        head_sha: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: Account | None = None,
+    ) -> BranchWritten:
+        """One more commit on a branch whose tip is `head_sha`: the tree of `base_sha` with these files, and both as its parents.
+
+        So the branch differs from the base in these files alone, whatever it held before. Raises Refused if somebody was faster.
+        """
 
     def put_pull_request(self, branch: str, title: str, body: str, *, draft: bool = True) -> Written:
         """Make a pull request from a branch of the repository, unless there was one: it may be closed, or have been worked on."""

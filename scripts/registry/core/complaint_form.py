@@ -89,8 +89,8 @@ _WORDS: tuple[tuple[Field, str], ...] = (
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+([^\n]{1,120}?)[ \t]*#*[ \t]*")
 _LABELLED = re.compile(r"[ \t]*(?:[-*][ \t]+)?\**([^\n:：*]{1,40})\**[ \t]*[:：]\**[ \t]*([^\n]*)")
-_TICKED = re.compile(r"^[ \t]*[-*][ \t]+\[[xX✓√]\]", re.MULTILINE)
-_UNTICKED = re.compile(r"^[ \t]*[-*][ \t]+\[[ \t]?\]", re.MULTILINE)
+TICKED = re.compile(r"^[ \t]*[-*][ \t]+\[[xX✓√]\]", re.MULTILINE)
+UNTICKED = re.compile(r"^[ \t]*[-*][ \t]+\[[ \t]?\]", re.MULTILINE)
 _NOTHING = frozenset({"", "noresponse", "none", "na", "nil", "no", "无", "没有", "暂无", "不知道"})
 _NUMBER = re.compile(
     r"(?<![0-9])(?:教?\s{0,3}APP\s{0,3}备?)[\s\-–—.·]{0,3}(?:[0-9][\s\-–—.·]{0,3}){6}[0-9](?![0-9])", re.I
@@ -155,17 +155,17 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A label or choice for comparing: letters and digits alone."""
     return "".join(c for c in _plain(text).casefold() if c.isalnum())
 
 
-_LABELS = {_folded(label): asked for asked in Field for label in (asked.label.zh, asked.label.en, asked.label.both())}  # fmt: skip
+_LABELS = {folded(label): asked for asked in Field for label in (asked.label.zh, asked.label.en, asked.label.both())}  # fmt: skip
 
 
 def _field_of(heading: str) -> Field | None:
     """Which field a heading stands for: by its label in either language, or by a word that tells."""
-    if (exact := _LABELS.get(_folded(heading))) is not None:
+    if (exact := _LABELS.get(folded(heading))) is not None:
         return exact
     words = _plain(heading).casefold()
     return next((asked for asked, pattern in _WORDS if re.search(pattern, words)), None)
@@ -189,14 +189,14 @@ def _answers(body: str) -> tuple[dict[Field, str], int]:
             collected.setdefault(asked, [])
             continue
         labelled = _LABELLED.fullmatch(line)
-        if labelled and (asked := _LABELS.get(_folded(labelled[1]))) is not None and asked not in headings:
+        if labelled and (asked := _LABELS.get(folded(labelled[1]))) is not None and asked not in headings:
             current = asked
             collected.setdefault(asked, []).append(labelled[2])
             continue
         if current is not None:
             collected[current].append(line)
     answers = {asked: "\n".join(lines).strip()[:LONGEST_ANSWER] for asked, lines in collected.items()}
-    return {asked: answer for asked, answer in answers.items() if _folded(answer) not in _NOTHING}, len(
+    return {asked: answer for asked, answer in answers.items() if folded(answer) not in _NOTHING}, len(
         headings
     )
 
@@ -205,7 +205,7 @@ def _choices() -> dict[str, Breach | Elsewhere]:
     found: dict[str, Breach | Elsewhere] = {}
     for code in (*Breach, *Elsewhere):
         for label in (code.value, code.label.zh, code.label.en, code.label.both()):
-            found[_folded(label)] = code
+            found[folded(label)] = code
     return found
 
 
@@ -215,9 +215,9 @@ _CHOICES = _choices()
 def _about(answer: str, text: str) -> tuple[Breach | None, Elsewhere | None]:
     """What a complaint is about, by the choice of the form; without one by the only category whose Chinese label the text names."""
     lines = (line for line in answer.splitlines() if line.strip())
-    chosen = _CHOICES.get(_folded(next(lines, "")))
+    chosen = _CHOICES.get(folded(next(lines, "")))
     if chosen is None and (answer or text):
-        words = _folded(answer or text)
+        words = folded(answer or text)
         named = {code for label, code in _CHOICES.items() if len(label) >= 4 and label in words and code is not Breach.other}  # fmt: skip
         chosen = named.pop() if len(named) == 1 else None
     if isinstance(chosen, Elsewhere):
@@ -239,4 +239,4 @@ def _numbers(answer: str, text: str) -> tuple[str, ...]:
 
 
 def _all_ticked(answer: str) -> bool:
-    return len(_TICKED.findall(answer)) >= len(DECLARATIONS) and not _UNTICKED.search(answer)
+    return len(TICKED.findall(answer)) >= len(DECLARATIONS) and not UNTICKED.search(answer)

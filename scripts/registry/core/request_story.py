@@ -26,6 +26,8 @@ class CaseFacts:
     default_branch: str = "main"
     requested: tuple[str, ...] = ()
     """Slugs of teams that are being asked now."""
+    issue: int | None = None
+    """The issue that the bot made this request of: then the author is that of the issue."""
 
 
 @dataclass(frozen=True, slots=True)

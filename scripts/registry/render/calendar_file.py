@@ -1,6 +1,8 @@
 """What is due, as a calendar file (RFC 5545) that any calendar program can subscribe to."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -12,36 +14,71 @@ PRODUCT = "-//edu-app-registry//due//ZH"
 _NAME = Text("教育移动应用备案期限", "Time limits of filings of educational apps")
 
 
-def as_calendar(docket: Docket, name: Text = _NAME) -> bytes:
-    """An all-day event on each last day, Chinese first. Units appear by their codes, as on the public record; nobody is named.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One all-day event. `name` tells it from all others and stays; `since`: the instant of what started it; `until`: the day."""
+
+    name: str
+    since: datetime
+    until: date
+    summary: Text
+    description: str
+    category: str
+    provisional: bool
+
+
+def as_calendar(docket: Docket) -> bytes:
+    """A docket as a calendar, Chinese first. Units appear by their codes, as on the public record; nobody is named."""
+    return written(_NAME, map(entry_of, docket.dues))
+
+
+def written(name: Text, entries: Iterable[Entry]) -> bytes:
+    """An all-day event on each last day.
 
     The name of an event stays the same when its date is computed again, so that a subscriber's entry moves instead of doubling.
-    Its stamp is the instant of what started it: the same docket gives the same bytes, whenever it is asked for.
+    Its stamp is the instant of what started it: the same entries give the same bytes, whenever they are asked for.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name.both())
-    for due in docket.dues:
-        calendar.add_component(_event(due))
+    for entry in entries:
+        calendar.add_component(_event(entry))
     return bytes(calendar.to_ical())
 
 
-def _event(due: Due) -> Event:
-    title, counted = summary(due), how(due)
-    mark = Text("(暂定)", "(provisional) ") if due.provisional else Text("", "")
-    if due.overdue:
+def marked(title: Text, *, overdue: bool, provisional: bool) -> Text:
+    """A title that says first what kind of day it is."""
+    mark = Text("(暂定)", "(provisional) ") if provisional else Text("", "")
+    if overdue:
         mark = Text(f"(逾期){mark.zh}", f"(overdue) {mark.en}")
-    where = f"{due.subject} {due.about}".rstrip()
+    return Text(f"{mark.zh}{title.zh}", f"{mark.en}{title.en}")
+
+
+def entry_of(due: Due) -> Entry:
+    """The last day of something that is due."""
+    counted = how(due)
+    return Entry(
+        name=due.uid,
+        since=due.since,
+        until=due.until,
+        summary=marked(summary(due), overdue=due.overdue, provisional=due.provisional),
+        description=f"{due.subject} {due.about}".rstrip() + f"\n{counted.zh}\n{counted.en}",
+        category=due.limit.code,
+        provisional=due.provisional,
+    )
+
+
+def _event(entry: Entry) -> Event:
     event = Event()
-    event.add("uid", f"{due.uid}@edu-app-registry.invalid")
-    event.add("dtstamp", due.since)
-    event.add("dtstart", due.until)
-    event.add("dtend", due.until + timedelta(days=1))
-    event.add("summary", f"{mark.zh}{title.zh} {mark.en}{title.en}")
-    event.add("description", f"{where}\n{counted.zh}\n{counted.en}")
-    event.add("categories", [due.limit.code])
-    event.add("status", "TENTATIVE" if due.provisional else "CONFIRMED")
+    event.add("uid", f"{entry.name}@edu-app-registry.invalid")
+    event.add("dtstamp", entry.since)
+    event.add("dtstart", entry.until)
+    event.add("dtend", entry.until + timedelta(days=1))
+    event.add("summary", f"{entry.summary.zh} {entry.summary.en}")
+    event.add("description", entry.description)
+    event.add("categories", [entry.category])
+    event.add("status", "TENTATIVE" if entry.provisional else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event

@@ -3,30 +3,27 @@
 What strangers wrote stands in code spans (`registry.render.inert`); findings come with sentences that are filled so already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.core.finding import Finding, Severity
 from registry.core.forge_writes import LONGEST_BODY
 from registry.core.submission import Alarm, Registered, Reviewers, Stage, Submission, Turns
 from registry.core.text import Text
 from registry.core.verdict import Line
 from registry.render import deadlines
+from registry.render.finding_list import Shown, finding_list
 from registry.render.inert import block, code
 from registry.render.report import article
-from registry.render.stage_words import HEADINGS, NEXT_STEP, WAY_BACK
+from registry.render.stage_words import (
+    HEADINGS,
+    NEXT_STEP,
+    NEXT_STEP_OF_ISSUE,
+    WAY_BACK,
+    WAY_BACK_OF_ISSUE,
+)
 
 _ROOM = LONGEST_BODY - 2_000
 """Characters of both languages together; the rest is left for the mark and for characters that count twice."""
-_MARKS = {Severity.error: "❌", Severity.warning: "👀", Severity.notice: "ℹ️"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding whose sentences are Markdown already, and the corrected line where one can be given."""
-
-    finding: Finding
-    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,8 @@ class CaseComment:
     reviewers: Sequence[Reviewers] = ()
     rule_book: Text | None = None
     judged: bool = True
+    issue: int | None = None
+    """The issue that the request was made of."""
 
 
 def as_markdown(case: CaseComment) -> str:
@@ -114,15 +113,15 @@ def _next_step(case: CaseComment, language: str) -> str:
     chinese = language == "zh"
     whose = "" if submission.turn is Turns.nobody else submission.turn.label.in_language(language)
     if submission.alarm is Alarm.overdue and submission.stage is Stage.feedback:
-        step = NEXT_STEP["provisional"]
+        step = "provisional"
     elif not case.judged and submission.stage is Stage.waiting:
-        step = NEXT_STEP["unjudged"]
+        step = "unjudged"
     else:
-        step = NEXT_STEP[submission.stage.value]
+        step = submission.stage.value
     head = "**下一步：** " if chinese else "**Next step:** "
     if whose:
         head = f"**下一步({whose})：** " if chinese else f"**Next step ({whose}):** "
-    lines = [head + step.in_language(language)]
+    lines = [head + _words(case, step, NEXT_STEP, NEXT_STEP_OF_ISSUE).in_language(language)]
     for review in submission.standing.refused.values():
         if submission.stage in (Stage.feedback, Stage.needs_correction) and review.author is not None:
             said = code(review.body, 600)
@@ -133,8 +132,16 @@ def _next_step(case: CaseComment, language: str) -> str:
         lines.append(f"不予受理的理由：{reason}" if chinese else f"Reason of the rejection: {reason}")
     lines += [text.in_language(language) for text in submission.why_not_merged]
     if submission.stage.value in WAY_BACK:
-        lines.append(WAY_BACK[submission.stage.value].in_language(language))
+        way = _words(case, submission.stage.value, WAY_BACK, WAY_BACK_OF_ISSUE)
+        lines.append(way.in_language(language))
     return "\n\n".join(lines)
+
+
+def _words(case: CaseComment, code: str, usual: Mapping[str, Text], of_issue: Mapping[str, Text]) -> Text:
+    """What is said in a stage, or what is said instead of a request that was made of an issue."""
+    if case.issue is not None and code in of_issue:
+        return of_issue[code].fill(issue=f"#{case.issue}")
+    return usual[code]
 
 
 def _deadline(submission: Submission, language: str) -> str:
@@ -173,42 +180,9 @@ def _numbers(registered: Sequence[Registered], language: str) -> str:
 
 
 def _findings(case: CaseComment, language: str, most: int) -> str:
-    if not case.findings or case.submission.stage in (Stage.merged, Stage.registered):
+    if case.submission.stage in (Stage.merged, Stage.registered):
         return ""
-    chinese = language == "zh"
-    total = len(case.findings) + case.findings_cut
-    lines = [f"### 检查结果({total})" if chinese else f"### Findings ({total})", ""]
-    for shown in case.findings[:most]:
-        found = shown.finding
-        place = (
-            f"{code(found.path)}:{found.line}:{found.column}"
-            if found.path
-            else ("整个合并请求" if chinese else "the whole request")
-        )
-        field = f" {code(found.field)}" if found.field else ""
-        basis = article(found.article).in_language(language)
-        lines.append(f"- {_MARKS[found.severity]} {place}{field} {_link(case, found.code, language)}")
-        lines.append(f"  - {found.message.in_language(language)}")
-        lines.append(
-            f"  - {'怎样改：' if chinese else 'What to do: '}{found.fix.in_language(language)}{'' if chinese else ' '}({basis})"
-        )
-        if shown.correction is not None:
-            lines.append(f"  - {'可直接粘贴：' if chinese else 'Ready to paste:'}\n")
-            lines += [f"    {line}" for line in block(shown.correction, "yaml").split("\n")]
-    if total > most:
-        left = total - min(most, len(case.findings))
-        if left:
-            lines.append(
-                f"\n另有 {left} 条未列出；改正以上各条后会重新检查。"
-                if chinese
-                else f"\n{left} more are not listed; the check runs again when these are mended."
-            )
-    return "\n".join(lines)
-
-
-def _link(case: CaseComment, rule: str, language: str) -> str:
-    page = case.rule_book.in_language(language) if case.rule_book else ""
-    return f"[{rule}]({page}#{rule.lower()})" if page else rule
+    return finding_list(case.findings, case.findings_cut, case.rule_book, language, most)
 
 
 def _approvals(submission: Submission, reviewers: Sequence[Reviewers], language: str) -> str:

@@ -4,6 +4,9 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
+PLAIN_ROWS = 5_000
+"""Tables of more rows are published compressed (docs/decisions/0083-what-a-country-may-weigh.md)."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula, or strips until one is left (OWASP: CSV injection; full-width twins are folded by some)."""
 

@@ -60,6 +60,48 @@ NEXT_STEP: dict[str, Text] = {
 }
 """By the code of a stage; `unjudged` and `provisional` are shades of two of them."""
 
+NEXT_STEP_OF_ISSUE: dict[str, Text] = {
+    "needs-correction": Text(
+        "请提交人按下面的检查结果更正：编辑议题 {issue} 的正文即可，本请求随之更新，并自动重新检查。",
+        "The submitter mends what is listed below by editing the description of issue {issue}; this request follows, and the check runs again by itself.",
+    ),
+    "feedback": Text(
+        "请提交人按反馈补充：编辑议题 {issue} 的正文，本请求随之更新。只有备案内容有改动才算补充。",
+        "The submitter supplements what the feedback asks for by editing the description of issue {issue}; this request follows. Only a change of the "
+        "filing's content is a supplement.",
+    ),
+    "provisional": Text(
+        "补充期限按暂定日期已过，但放假安排尚未公布，不据此关闭；请提交人尽快编辑议题 {issue} 的正文予以补充。",
+        "The time for the supplement has passed by a provisional date; nothing is closed on it. The submitter supplements soon, by editing the "
+        "description of issue {issue}.",
+    ),
+    "withdrawn": Text(
+        "提交人已关闭议题 {issue}，视为撤回。", "The submitter has closed issue {issue}, which takes it back."
+    ),
+}
+"""What is said instead of a request that the bot made of an issue: its filer has no branch to push to."""
+
+WAY_BACK_OF_ISSUE: dict[str, Text] = {
+    "rejected": Text(
+        "怎样重新办理：按理由更正后新建议题，期限重新起算；认为理由有误的，请在此留言，主管部门可以重新打开(本系统规则)。",
+        "How to come back: mend what the reason says and open a new issue, with new time limits; if the reason is mistaken, say so here: the "
+        "authority can reopen it (product rule).",
+    ),
+    "abandoned": Text(
+        "怎样重新办理：补充后新建议题，即为重新提交，期限重新起算；主管部门也可以重新打开本请求(本系统规则)。",
+        "How to come back: supplement, and open a new issue: that is a new submission, with new time limits. The authority can also reopen this "
+        "request (product rule).",
+    ),
+    "withdrawn": Text(
+        "需要时可以重新打开议题 {issue}，视为重新提交，期限重新起算。",
+        "Issue {issue} can be opened again; that counts as a new submission, with new time limits.",
+    ),
+    "closed": Text(
+        "如系误关，请由主管部门重新打开，或新建议题。",
+        "If that was a mistake, the authority reopens it, or a new issue is opened.",
+    ),
+}
+
 WAY_BACK: dict[str, Text] = {
     "rejected": Text(
         "怎样重新办理：按理由更正后新建合并请求，期限重新起算；认为理由有误的，请在此留言，主管部门可以重新打开(本系统规则)。",

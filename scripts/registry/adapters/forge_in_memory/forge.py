@@ -162,17 +162,42 @@ class ForgeInMemory(ReadsInMemory):
         return writes.Change.edited
 
     def put_branch(
-        self, branch: str, base_sha: str, files: Mapping[str, bytes | None], message: str
+        self,
+        branch: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: facts.Account | None = None,
     ) -> writes.BranchWritten:
         here = self.branch_head(branch)
         if here is not None:
             return writes.BranchWritten(here, writes.Change.unchanged)
         if self.world.store.facts(base_sha) is None:
             raise Missing(f"commit {base_sha}")
-        store, bot = self.world.store, self.world.bot
-        sha = store.commit([base_sha], files, message, bot.login, self.world.tick())
+        who = author.login if author is not None else self.world.bot.login
+        sha = self.world.store.commit([base_sha], files, message, who, self.world.tick())
         self._do("put_branch", lambda: self.world.create_ref(f"refs/heads/{branch}", sha))
         return writes.BranchWritten(sha, writes.Change.created)
+
+    def advance_branch(
+        self,
+        branch: str,
+        head_sha: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: facts.Account | None = None,
+    ) -> writes.BranchWritten:
+        store = self.world.store
+        for commit in (base_sha, head_sha):
+            if store.facts(commit) is None:
+                raise Missing(f"commit {commit}")
+        who = author.login if author is not None else self.world.bot.login
+        parents = [base_sha, head_sha] if base_sha != head_sha else [base_sha]
+        sha = store.commit(parents, files, message, who, self.world.tick())
+        ref = f"refs/heads/{branch}"
+        self._do("advance_branch", lambda: self.world.update_ref(ref, sha, self.world.bot))
+        return writes.BranchWritten(sha, writes.Change.edited)
 
     def put_pull_request(self, branch: str, title: str, body: str, *, draft: bool = True) -> writes.Written:
         here = self.pull_request_of_branch(branch)

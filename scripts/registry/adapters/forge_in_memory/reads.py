@@ -187,6 +187,9 @@ class ReadsInMemory:
         ][-1000:]
         return max((run.created for run in fitting if run.workflow == workflow), default=None)
 
+    def file(self, path: str, commit: str) -> bytes | None:
+        return None if self.world.store.facts(commit) is None else self.world.store.file(commit, path)
+
     def branch_head(self, branch: str) -> str | None:
         return self.world.store.tip(f"refs/heads/{branch}")
 

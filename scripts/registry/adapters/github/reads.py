@@ -268,6 +268,16 @@ class GitHubReads:
             except github.UnknownObjectException:
                 return None
 
+    def file(self, path: str, commit: str) -> bytes | None:
+        with asking(f"{path} in commit {commit[:10]}"):
+            try:
+                found = self._repository.get_contents(path, ref=commit)
+            except github.UnknownObjectException:
+                return None
+            if isinstance(found, list) or found.type != "file" or found.encoding != "base64":
+                raise ValueError(f"{path} is no file of at most 1 MB")
+            return found.decoded_content
+
     def branch_rules(self, branch: str) -> BranchRules:
         if self.branch_head(branch) is None:
             raise Missing(f"GitHub: there is no branch {branch}")

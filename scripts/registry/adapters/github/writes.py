@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 import github
+from github.InputGitAuthor import InputGitAuthor
 from github.InputGitTreeElement import InputGitTreeElement
 
 from registry.adapters.forge import Missing, Refused
@@ -12,7 +13,7 @@ from registry.adapters.github import facts
 from registry.adapters.github.asking import asking, sentence
 from registry.adapters.github.checks import put_check
 from registry.adapters.github.reads import GitHubReads
-from registry.core.forge import EventKind, Issue, Label, State
+from registry.core.forge import Account, EventKind, Issue, Label, State
 from registry.core.forge_writes import (
     LONGEST_BODY,
     BranchWritten,
@@ -229,21 +230,59 @@ class GitHub(GitHubReads):
     # -- branches
 
     def put_branch(
-        self, branch: str, base_sha: str, files: Mapping[str, bytes | None], message: str
+        self,
+        branch: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: Account | None = None,
     ) -> BranchWritten:
         here = self.branch_head(branch)
         if here is not None:
             return BranchWritten(here, Change.unchanged)
         with asking(f"branch {branch}"):
-            repository = self._repository
-            base = repository.get_git_commit(base_sha).complete()
-            tree = repository.create_git_tree(
-                [self._element(path, content) for path, content in files.items()], base_tree=base.tree
-            )
-            made = repository.create_git_commit(message, tree, [base])
+            made = self._commit_on(base_sha, (), files, message, author)
             # The reference comes last: a branch that is there is complete.
-            repository.create_git_ref(f"refs/heads/{branch}", made.sha)
-            return BranchWritten(made.sha, Change.created)
+            self._repository.create_git_ref(f"refs/heads/{branch}", made)
+            return BranchWritten(made, Change.created)
+
+    def advance_branch(
+        self,
+        branch: str,
+        head_sha: str,
+        base_sha: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: Account | None = None,
+    ) -> BranchWritten:
+        with asking(f"branch {branch}"):
+            others = (head_sha,) if head_sha != base_sha else ()
+            made = self._commit_on(base_sha, others, files, message, author)
+            # Without force: what somebody pushed meanwhile is not in this commit's history, and the forge refuses it.
+            self._repository.get_git_ref(f"heads/{branch}").complete().edit(made, force=False)
+            return BranchWritten(made, Change.edited)
+
+    def _commit_on(
+        self,
+        base_sha: str,
+        others: tuple[str, ...],
+        files: Mapping[str, bytes | None],
+        message: str,
+        author: Account | None,
+    ) -> str:
+        """A commit with the base's tree and these files. Without a committer of its own the forge would take the author for it."""
+        repository = self._repository
+        base = repository.get_git_commit(base_sha).complete()
+        tree = repository.create_git_tree(
+            [self._element(path, content) for path, content in files.items()], base_tree=base.tree
+        )
+        parents = [base, *(repository.get_git_commit(sha) for sha in others)]
+        if author is None:
+            return repository.create_git_commit(message, tree, parents).sha
+        # The number in the address is what names an account; the bot's login is nothing that its token could ask for.
+        bot = Account(self.bot_id, "registry[bot]", is_bot=True)
+        who, committer = (InputGitAuthor(one.login, _mailbox(one)) for one in (author, bot))
+        return repository.create_git_commit(message, tree, parents, who, committer).sha
 
     def _element(self, path: str, content: bytes | None) -> InputGitTreeElement:
         if content is None:
@@ -261,3 +300,8 @@ class GitHub(GitHubReads):
                 base=base, head=branch, title=cut_title(title), body=cut_text(body, LONGEST_BODY), draft=draft
             )
             return Written(made.number, Change.created)
+
+
+def _mailbox(account: Account) -> str:
+    """The forge's own address of an account, which it counts as that account's and which nobody reads."""
+    return f"{account.id}+{account.login}@users.noreply.github.com"

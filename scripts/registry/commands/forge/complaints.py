@@ -31,6 +31,7 @@ from registry.core.complaint_case import NoDraft, branch, draft
 from registry.core.complaint_form import read
 from registry.core.complaint_subject import find
 from registry.core.forge import Account, Comment, Issue, State
+from registry.core.issue_filing import is_filing
 from registry.core.lookup import Lookup
 from registry.core.problem import Problem
 from registry.core.text import Text
@@ -111,6 +112,8 @@ def _typed(forge: ForgeReads, lookup: Lookup, issues: Iterable[Issue]) -> list[F
     """Complaints among issues, by their own text alone."""
     found = []
     for issue in issues:
+        if is_filing(issue, forge.bot_id):
+            continue
         typed = read(issue.title, issue.body)
         if is_complaint(issue, typed, forge.bot_id):
             found.append(Facts(issue, (), (), typed, find(typed, lookup)))

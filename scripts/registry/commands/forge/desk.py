@@ -22,6 +22,7 @@ from registry.core.authority import Authority
 from registry.core.clock import day_in_shanghai
 from registry.core.difference import REGULAR
 from registry.core.forge import PullRequest
+from registry.core.issue_filing import issue_of
 from registry.core.ledger import Event
 from registry.core.submission import Registered
 from registry.core.switches import Switches
@@ -88,6 +89,10 @@ class GitDesk:
 
     def judge(self, pull: PullRequest, base: str | None = None) -> ForgeVerdict:
         author = pull.author.id if pull.author else None
+        if self._bot is not None and issue_of(pull, self._bot) is not None:
+            author = (
+                None  # a filer's, whoever that is: the bot's own right to speak for authorities is not lent
+            )
         today = day_in_shanghai(self._now)
         return judge_request(
             self._root, pull.number, self._remote, base or self._fresh_tip(), author, self._bot, today

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from registry.adapters.source import SourceError
-from registry.render.complaint_forms import FOLDER, REPOSITORY, files
+from registry.render import complaint_forms, filing_forms
+from registry.render.complaint_forms import FOLDER, REPOSITORY
+
+
+def files(repository: str = REPOSITORY) -> dict[str, str]:
+    """Path -> text of every issue form, and of the page on which people choose between them."""
+    return {**complaint_forms.files(repository), **filing_forms.files(repository)}
 
 
 def drifted(root: Path, repository: str = REPOSITORY) -> list[str]:

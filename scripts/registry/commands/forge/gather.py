@@ -8,6 +8,8 @@ from registry.core import paths
 from registry.core.approval import Speaker
 from registry.core.authority import MINISTRY, Authority, bureau_name
 from registry.core.forge import Account
+from registry.core.issue_course import as_people_acted
+from registry.core.issue_filing import issue_of
 from registry.core.request_story import CaseFacts
 from registry.core.submission import Reviewers
 from registry.core.text import Text
@@ -32,10 +34,25 @@ def case_facts(port: ForgeReads, number: int, default_branch: str) -> CaseFacts:
         )
         again = port.pull_request(number)
         if again.head_sha == pull.head_sha and again.state == pull.state:
-            return replace(facts, pull=again)
-    return replace(
-        facts, pull=again, reviews=(), commits=()
-    )  # of a head that keeps moving nothing counts as approved
+            return _of_its_filer(port, replace(facts, pull=again))
+    # Of a head that keeps moving nothing counts as approved.
+    return _of_its_filer(port, replace(facts, pull=again, reviews=(), commits=()))
+
+
+def _of_its_filer(port: ForgeReads, facts: CaseFacts) -> CaseFacts:
+    """A request that the bot made of an issue is its author's: he approves nothing of it, and closing the issue takes it back."""
+    number = issue_of(facts.pull, facts.bot_id)
+    if number is None:
+        return facts
+    try:
+        filer = port.issue(number).author
+        events = as_people_acted(facts.events, port.timeline(number), facts.bot_id)
+    except Missing:
+        filer, events = (
+            None,
+            facts.events,
+        )  # somebody has deleted the issue; who wrote the commits still counts
+    return replace(facts, pull=replace(facts.pull, author=filer), events=events, issue=number)
 
 
 class Deciders:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from registry.adapters.forge import Forge, Unreadable
-from registry.core.forge import Comment, Issue, PullRequest, State
+from registry.core.forge import Account, Comment, Issue, PullRequest, State
 from registry.core.forge_writes import (
     HideReason,
     has_mark,
@@ -81,6 +81,32 @@ class Pen:
             raise Unreadable(f"the forge has no branch {main}")
         self.forge.put_branch(branch, head, files, title)
         return self.forge.put_pull_request(branch, title, body).id
+
+    def branch(
+        self, name: str, base: str, files: Mapping[str, bytes | None], message: str, author: Account | None
+    ) -> None:
+        """A branch with one commit, unless it is there."""
+        self._tell(f"{name}: branch with {', '.join(files)}")
+        if self._apply:
+            self.forge.put_branch(name, base, files, message, author)
+
+    def advance(
+        self, name: str, head: str, base: str, files: Mapping[str, bytes | None], message: str, author: Account | None
+    ) -> None:  # fmt: skip
+        """One more commit on a branch."""
+        self._tell(f"{name}: commit of {', '.join(files)}")
+        if self._apply:
+            self.forge.advance_branch(name, head, base, files, message, author)
+
+    def request(self, name: str, title: str, body: str) -> int | None:
+        """A pull request from a branch; its number, None while nothing is applied."""
+        self._tell(f"{name}: pull request")
+        return self.forge.put_pull_request(name, title, body, draft=False).id if self._apply else None
+
+    def reopen(self, pull: PullRequest) -> bool:
+        """Open a pull request again; whether it is, or would be."""
+        self._tell(f"#{pull.number}: open the pull request again")
+        return self.forge.reopen_pull_request(pull.number) if self._apply else True
 
     def issue(self, here: Sequence[Issue], key: str, title: str, body: str, labels: Collection[str]) -> int | None:  # fmt: skip
         """Make the bot's issue with a key say this; `here` are the open ones of the bot. Its number, if known."""

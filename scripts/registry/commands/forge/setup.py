@@ -12,7 +12,7 @@ from registry.adapters.forge import NOT_PROVABLE, Forge, ForgeReads, Missing, Re
 from registry.adapters.load import load_authorities
 from registry.adapters.source import SourceError, WorkTree
 from registry.commands.forge import watchdog
-from registry.core import complaint
+from registry.core import complaint, issue_course, issue_filing
 from registry.core.complaint import ComplaintState
 from registry.core.finding import Verdict
 from registry.core.forge import Label
@@ -29,9 +29,16 @@ def labels() -> tuple[Label, ...]:
 
     GitHub leaves out a label of an issue form that is not there, so these must come first.
     """
-    return (*wanted_labels(), *_COMPLAINTS, *_NOTICES, watchdog.LABEL)
+    return (*wanted_labels(), *_FILINGS, *_COMPLAINTS, *_NOTICES, watchdog.LABEL)
 
 
+_FILINGS = (
+    Label(issue_filing.LABEL, "1d76db", "备案 A filing in an issue"),
+    *(
+        Label(f"{issue_course.LABELS}{state.value}", "c5def5", f"{state.label.zh} {state.label.en}")
+        for state in issue_course.IssueState
+    ),
+)
 _COMPLAINTS = (
     Label("complaint", "5319e7", "投诉举报 A complaint"),
     *(

@@ -10,7 +10,8 @@ from registry.core.request_story import CaseFacts
 from registry.core.submission import Reviewers, Stage, Submission
 from registry.core.text import Text, shown
 from registry.core.verdict import ForgeVerdict, Found, RequestKind
-from registry.render.case_comment import CaseComment, Look, Shown
+from registry.render.case_comment import CaseComment, Look
+from registry.render.finding_list import Shown
 from registry.render.inert import code
 from registry.render.report import article
 from registry.rules import book
@@ -39,7 +40,12 @@ def case_comment(
     """All that the comment says. Raises Problem for a verdict whose findings are not of this version's rules."""
     if verdict is None:
         return CaseComment(
-            submission, facts.pull.head_sha, reviewers=reviewers, rule_book=rule_book, judged=False
+            submission,
+            facts.pull.head_sha,
+            reviewers=reviewers,
+            rule_book=rule_book,
+            judged=False,
+            issue=facts.issue,
         )
     return CaseComment(
         submission,
@@ -51,6 +57,7 @@ def case_comment(
         looks,
         reviewers,
         rule_book,
+        issue=facts.issue,
     )
 
 
@@ -114,10 +121,14 @@ def reminder(submission: Submission, facts: CaseFacts) -> Text:
     day = deadline.until.isoformat() if deadline else ""
     if submission.stage is Stage.feedback:
         who = code(facts.pull.author.login) if facts.pull.author else "?"
+        how = Text("请推送到同一分支。", "Push to the same branch.")
+        if facts.issue is not None:
+            how = Text(
+                f"请编辑议题 #{facts.issue} 的正文。", f"Edit the description of issue #{facts.issue}."
+            )
         return Text(
-            f"提醒 {who}：补充期限为 {day} 24:00(第十三条)，逾期视为放弃备案。请推送到同一分支。",
-            f"Reminder for {who}: the time for the supplement ends on {day} 24:00 (Art. 13); after it the filing counts as abandoned. "
-            "Push to the same branch.",
+            f"提醒 {who}：补充期限为 {day} 24:00(第十三条)，逾期视为放弃备案。{how.zh}",
+            f"Reminder for {who}: the time for the supplement ends on {day} 24:00 (Art. 13); after it the filing counts as abandoned. {how.en}",
         )
     return Text(
         f"核验期限已于 {day} 届满，请尽快核验。逾期不视为同意，也不视为不同意。",

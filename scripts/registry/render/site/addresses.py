@@ -14,9 +14,13 @@ BLACKLIST = "blacklist/index.html"
 STATISTICS = "stats/"
 LIBRARIES = "assets/registry/lib/"
 """Folder of the browser libraries; it is not there where they could not be had."""
+FORMS = {"provider": "file/new/", "user": "use/new/"}
+"""Page of the form by the kind of filing; the English twin lies under en/."""
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 API = "api/v1/"
+ALL = f"{API}all.json.gz"
+LATEST = f"{API}changes/latest.json"
 BLOCK = 5
 """So many leading digits of a number name the file of its block of 100 (docs/decisions/0003-api-blocks.md)."""
 
@@ -61,9 +65,9 @@ def report_page(period: str) -> str:
     return f"{STATISTICS}{period.lower()}.html"
 
 
-def report_file(period: str, name: str) -> str:
-    """A list or the figures of a report, as CSV."""
-    return f"{STATISTICS}{period.lower()}-{name}.csv"
+def report_file(period: str, name: str, *, packed: bool = False) -> str:
+    """A list or the figures of a report, as CSV; a long list is compressed."""
+    return f"{STATISTICS}{period.lower()}-{name}.csv{'.gz' if packed else ''}"
 
 
 def manifest_list(folder: str) -> str:
@@ -87,13 +91,13 @@ def provider_file(uscc: str) -> str:
 
 
 def authority_file(slug: str) -> str:
-    """File of one authority."""
-    return f"{API}authority/{slug}.json"
+    """File of one authority with its apps, compressed."""
+    return f"{API}authority/{slug}.json.gz"
 
 
 def status_file(status: str) -> str:
-    """File of the apps that have a status."""
-    return f"{API}status/{status}.json"
+    """File of the apps that have a status, compressed."""
+    return f"{API}status/{status}.json.gz"
 
 
 def identifier_file(folded: str) -> str:
@@ -102,8 +106,8 @@ def identifier_file(folded: str) -> str:
 
 
 def month_file(month: str) -> str:
-    """File of the decisions of a month, `2026-03`."""
-    return f"{API}changes/{month}.json"
+    """File of the decisions of a month, `2026-03`, compressed."""
+    return f"{API}changes/{month}.json.gz"
 
 
 def download(name: str) -> str:
@@ -147,5 +151,5 @@ def check_table(name: str) -> str:
 
 
 def sitemap_part(number: int) -> str:
-    """A part of the site map; the first is 1."""
-    return f"sitemap-{number}.xml"
+    """A part of the site map, compressed as its protocol allows; the first is 1."""
+    return f"sitemap-{number}.xml.gz"

@@ -380,17 +380,18 @@ def _decisions(
         place = paths.parse(path)
         if place is None or place.kind == "user" or (place.kind == "case" and path not in published):
             continue
+        unit, has_page = names.get(place.uscc, place.uscc), place.uscc in with_page
         for event in events:
-            found.append(
-                Decision(
-                    event,
-                    _authority(snapshot, event.authority, path),
-                    place.uscc,
-                    names.get(place.uscc, place.uscc),
-                    by_number.get(event.number or ""),
-                    place.uscc in with_page,
-                )
+            authority, app = _authority(snapshot, event.authority, path), by_number.get(event.number or "")
+            seen = fingerprint(
+                of_model(event),
+                authority.name.zh,
+                authority.name.en,
+                f"{place.uscc} {has_page}",
+                unit,
+                f"{app.status.value} {app.app.name}" if app else "",
             )
+            found.append(Decision(event, authority, place.uscc, unit, app, has_page, seen))
     return tuple(
         sorted(found, key=lambda one: (one.event.at, one.event.authority, one.event.sequence), reverse=True)
     )

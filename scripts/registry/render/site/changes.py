@@ -1,5 +1,6 @@
 """The latest decisions: the newest on one page that can be filtered, and a page for every month; whole without script."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -12,6 +13,7 @@ from registry.core.period import Period
 from registry.core.text import Text
 from registry.render.site import addresses
 from registry.render.site.environment import environment
+from registry.render.site.fingerprint import of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import Decision, Records
 from registry.render.site.shell import Shell
@@ -68,14 +70,20 @@ def _months(decisions: Sequence[Decision]) -> list[tuple[str, list[Decision]]]:
 def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
     """A page for every month, or several where it had many decisions."""
     engine = environment()
-    for month, rows in _months(records.decisions):
-        pages = -(-len(rows) // ROWS_A_PAGE)
-        for page in range(1, pages + 1):
-            part = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-            yield Piece(
-                addresses.changes_page(month, page),
-                partial(_page, month, part, page, pages, shell, engine, records.demonstration),
-            )
+    counts = Counter(month for month, _, _ in pages_of(records.decisions))
+    for month, page, rows in pages_of(records.decisions):
+        yield Piece(
+            addresses.changes_page(month, page),
+            partial(_page, month, rows, page, counts[month], shell, engine, records.demonstration),
+            (of_many(one.fingerprint for one in rows), f"{page}/{counts[month]}", str(records.demonstration)),
+        )
+
+
+def pages_of(decisions: Sequence[Decision]) -> Iterator[tuple[str, int, list[Decision]]]:
+    """Month, number of the page, and its decisions, newest first."""
+    for month, rows in _months(decisions):
+        for start in range(0, len(rows), ROWS_A_PAGE):
+            yield month, start // ROWS_A_PAGE + 1, rows[start : start + ROWS_A_PAGE]
 
 
 def _page(

@@ -1,9 +1,6 @@
 """The template engine: always escaping, compiled once, with every word of the models at hand as ready markup."""
 
-from types import CodeType
-
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from registry.core import codes, submission
@@ -13,6 +10,7 @@ from registry.core.filing import Android, App, BusinessSystem, Icp, Mlps, Person
 from registry.core.text import Text
 from registry.core.verdict import RequestKind
 from registry.render.labels import YES_NO, Joined, both, of_codes, titles, web_address
+from registry.render.site.compiled import Compiled, PlainAccess, plain_escape
 from registry.render.site.wording import ADVICE, COLLECTS, CONCERNS, CONTENT, DEMONSTRATION, READERS
 
 
@@ -51,23 +49,7 @@ def _note(words: str) -> Markup:
     return Markup('<p class="reg-demonstration">{}</p>').format(words)
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled in this process: compiling all of them takes longer than many pages."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from the same source."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED, _COMPILED_PLAIN = Compiled(), Compiled()
 
 
 def environment() -> Environment:
@@ -101,6 +83,15 @@ def environment() -> Environment:
     return engine
 
 
+def record_environment() -> Environment:
+    """An engine for the pages of the records, of which there are tens of thousands: in their templates `a.b` is never a key."""
+    engine = environment()
+    engine.code_generator_class = PlainAccess
+    engine.bytecode_cache = _COMPILED_PLAIN
+    engine.escape = plain_escape  # type: ignore[attr-defined]
+    return engine
+
+
 def english_environment() -> Environment:
     """An engine for pieces of English pages, where our own words stand in English alone."""
     engine = environment()
@@ -113,7 +104,7 @@ def english_environment() -> Environment:
 
 
 def template(engine: Environment, name: str) -> Template:
-    """A compiled template whose globals are one plain dict: every rendering copies them, and the engine's chain copies slowly."""
+    """A compiled template whose globals are one plain dict: every rendering copies or compares them, which the engine's chain is slow at."""
     found = engine.get_template(name)
     found.globals = dict(found.globals)
     return found

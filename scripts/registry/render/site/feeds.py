@@ -16,6 +16,7 @@ from registry.core.text import Text
 from registry.render.site import addresses
 from registry.render.site.api.envelope import document
 from registry.render.site.api.files import LATEST
+from registry.render.site.fingerprint import of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import Decision, Records
 from registry.render.site.shell import Shell
@@ -48,9 +49,11 @@ class Feed:
 
 def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
     """Every feed in both forms."""
+    site = shell.deployment.site
     for feed in feeds(records):
-        yield Piece(addresses.feed(feed.name, "atom"), partial(as_atom, feed, shell.deployment.site))
-        yield Piece(addresses.feed(feed.name, "json"), partial(as_json, feed, shell.deployment.site))
+        made_from = (feed.title.both(), of_many(one.fingerprint for one in feed.decisions))
+        yield Piece(addresses.feed(feed.name, "atom"), partial(as_atom, feed, site), made_from)
+        yield Piece(addresses.feed(feed.name, "json"), partial(as_json, feed, site), made_from)
 
 
 def feeds(records: Records) -> Iterator[Feed]:

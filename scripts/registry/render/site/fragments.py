@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from registry.render.site import changes, statistics
+from registry.render.site import changes, form, statistics
 from registry.render.site.deployment import NOWHERE, Deployment
 from registry.render.site.environment import english_environment, environment
 from registry.render.site.records import Records
@@ -67,7 +67,7 @@ _ROOT = {"zh": "", "en": "en/"}
 
 def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, Markup]:
     """Every fragment by its name; English ones end in `-en`. `changes` is for a home page, `authorities` for a page below one."""
-    found = {}
+    found = form.fragments(records, deployment)
     for language, words in _WORDS.items():
         engine = english_environment() if language == "en" else environment()
         ending = "" if language == "zh" else f"-{language}"

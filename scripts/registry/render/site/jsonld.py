@@ -16,9 +16,12 @@ from registry.render.site.records import AppRecord, ProviderRecord
 CONTEXT = "https://schema.org"
 
 _ENDED = (ProviderStatus.withdrawn, ProviderStatus.revoked)
-_SCRIPT = Markup("<script type=application/ld+json>{}</script>")
+_BEFORE, _AFTER = "<script type=application/ld+json>", "</script>"
 
 Node = dict[str, object]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""`json.dumps` with these settings makes an encoder anew for each page."""
 
 
 def app_data(record: AppRecord, deployment: Deployment) -> Markup:
@@ -82,5 +85,6 @@ def _unit(name: str, uscc: str) -> Node:
 
 def _block(nodes: list[Node]) -> Markup:
     """A data block. In it nothing may look like the end of a script, nor like a comment that hides one: `<` is written as its escape."""
-    text = json.dumps({"@context": CONTEXT, "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
-    return _SCRIPT.format(Markup(text.replace("<", "\\u003c").replace(">", "\\u003e")))  # noqa: S704 - no tag can begin in it
+    text = _encode({"@context": CONTEXT, "@graph": nodes})
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(f"{_BEFORE}{safe}{_AFTER}")  # noqa: S704 - no tag can begin in it

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from registry.render.labels import both, web_address
 from registry.render.site import addresses
 from registry.render.site.cite import citations
-from registry.render.site.environment import environment, template
+from registry.render.site.environment import record_environment, template
 from registry.render.site.fingerprint import of_many
 from registry.render.site.jsonld import app_data, provider_data
 from registry.render.site.piece import Piece
@@ -24,6 +24,9 @@ ROWS_A_PAGE = 400
 
 SUBMISSIONS_SHOWN = 200
 """Open submissions on an authority's page, those with the earliest last day; the others are counted."""
+
+
+_POLICIES = {name: both(text) for name, text in POLICIES.items()}
 
 
 def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
@@ -42,7 +45,7 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
 
 def _authority_pieces(pages: "Pages", record: AuthorityRecord, submissions: Submissions) -> Iterator[Piece]:
     """Pages of an authority; there is a first one even when nothing is registered."""
-    count = max(1, -(-len(record.apps) // ROWS_A_PAGE))
+    count = count_of(record)
     for page in range(1, count + 1):
         apps = record.apps[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
         yield Piece(
@@ -57,13 +60,19 @@ def _authority_pieces(pages: "Pages", record: AuthorityRecord, submissions: Subm
         )
 
 
+def count_of(record: AuthorityRecord) -> int:
+    """How many pages an authority has."""
+    return max(1, -(-len(record.apps) // ROWS_A_PAGE))
+
+
 class Pages:
     """Templates compiled once, and the shell that they go into."""
 
     def __init__(self, shell: Shell) -> None:
-        engine = environment()
+        engine = record_environment()
         engine.globals.update(deployment=shell.deployment, addresses=addresses)
         self._shell = shell
+        template(engine, "parts.html")  # imported by the others
         self._app = template(engine, "app.html")
         self._provider = template(engine, "provider.html")
         self._authority = template(engine, "authority.html")
@@ -153,8 +162,8 @@ def _policies(record: AppRecord) -> tuple[tuple[str, Markup], ...]:
     """Addresses of what the provider publishes about personal information, with their names; only those of the web."""
     given = record.app.personal_info
     named = (
-        (given.privacy_policy_url, "privacy_policy"),
-        (given.child_policy_url, "child_policy"),
-        (given.complaint_entry_url, "complaint_entry"),
+        (given.privacy_policy_url, _POLICIES["privacy_policy"]),
+        (given.child_policy_url, _POLICIES["child_policy"]),
+        (given.complaint_entry_url, _POLICIES["complaint_entry"]),
     )
-    return tuple((url, both(POLICIES[name])) for url, name in named if url and web_address(url))
+    return tuple((url, words) for url, words in named if url and web_address(url))

@@ -188,6 +188,7 @@ class Decision:
     """A recorded decision on an app, on a provider's filing as a whole (no app), or on a list (no app).
 
     `uscc` and `unit`: whose filing or case it was, by the path of the decision and by the name of today; `app` as it stands today.
+    `fingerprint`: of all of this, and of name and status of the app.
     """
 
     event: Event
@@ -196,6 +197,7 @@ class Decision:
     unit: str
     app: AppRecord | None
     has_provider_page: bool
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from jinja2 import Environment
 
 from registry.core.oversight_report import ListName, Report, Section
 from registry.core.text import Text
+from registry.render.csv_table import PLAIN_ROWS
 from registry.render.labels import both
 from registry.render.report_document import BY_AUTHORITY, TEXTS, figures_csv, list_csv, title
 from registry.render.site import addresses
+from registry.render.site.api.envelope import packed
 from registry.render.site.environment import environment
+from registry.render.site.fingerprint import fingerprint
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.shell import Shell
@@ -22,14 +25,29 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:
     engine = environment()
     for report in records.statistics.reports:
         code = report.period.code
-        files = {name: addresses.report_file(code, name.value) for name in ListName if report.lists[name] is not None}  # fmt: skip
-        yield Piece(
-            addresses.report_page(code),
-            partial(_page, report, names, files, shell, engine, records.demonstration),
+        files = {
+            name: addresses.report_file(code, name.value, packed=len(rows) > PLAIN_ROWS)
+            for name in ListName
+            if (rows := report.lists[name]) is not None
+        }
+        figures = _of_figures(report)
+        seen = (
+            figures,
+            repr(report.breaches),
+            repr(names),
+            f"{report.finished} {records.demonstration} {files}",
         )
-        yield Piece(addresses.report_file(code, "figures"), partial(figures_csv, report))
+        page = partial(_page, report, names, files, shell, engine, records.demonstration)
+        yield Piece(addresses.report_page(code), page, seen)
+        yield Piece(addresses.report_file(code, "figures"), partial(figures_csv, report), (figures,))
         for name, path in files.items():
-            yield Piece(path, partial(_list, report, name))
+            yield Piece(path, partial(_list, report, name), (fingerprint(repr(report.lists[name])),))
+
+
+def _of_figures(report: Report) -> str:
+    """Of every figure, in all and of each authority; the questions are code."""
+    given = ((slug, [a.value for a in answers]) for slug, answers in report.by_authority.items())
+    return fingerprint(report.period.code, repr([a.value for a in report.answers]), repr(list(given)))
 
 
 def as_document(
@@ -52,7 +70,8 @@ def as_document(
 
 
 def _list(report: Report, name: ListName) -> bytes:
-    return list_csv(report, name) or b""
+    content = list_csv(report, name) or b""
+    return packed(content) if len(report.lists[name] or ()) > PLAIN_ROWS else content
 
 
 def _page(

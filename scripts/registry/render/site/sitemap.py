@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.etree import ElementTree
 
-from registry.render.site import addresses
+from registry.render.site import addresses, changes, pages
+from registry.render.site.api.envelope import packed
 from registry.render.site.deployment import Deployment
+from registry.render.site.fingerprint import of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 
@@ -21,14 +23,15 @@ Page = tuple[str, str]
 
 def pieces(records: Records, hand_written: Iterable[str], deployment: Deployment) -> Iterator[Piece]:
     """`robots.txt`; and, where the site knows its address, an index with as many parts as are needed."""
-    yield Piece(addresses.ROBOTS, partial(_robots, deployment))
+    yield Piece(addresses.ROBOTS, partial(_robots, deployment), ())
     if not deployment.site:
         return
     every = sorted([*((path, "") for path in hand_written if path not in _NOT_LISTED), *_of_records(records)])
     parts = [every[start : start + LARGEST] for start in range(0, len(every), LARGEST)]
     for number, part in enumerate(parts, 1):
-        yield Piece(addresses.sitemap_part(number), partial(_part, part, deployment))
-    yield Piece(addresses.SITEMAP, partial(_index, len(parts), deployment))
+        made_from = (of_many(f"{path} {day}" for path, day in part),)
+        yield Piece(addresses.sitemap_part(number), partial(_part, part, deployment), made_from)
+    yield Piece(addresses.SITEMAP, partial(_index, len(parts), deployment), (str(len(parts)),))
 
 
 def _of_records(records: Records) -> Iterator[Page]:
@@ -37,7 +40,12 @@ def _of_records(records: Records) -> Iterator[Page]:
     for provider in records.providers:
         yield addresses.provider_page(provider.unit.uscc), max(app.since for app in provider.apps)
     for authority in records.authorities:
-        yield addresses.authority_page(authority.authority.slug), ""
+        for page in range(1, pages.count_of(authority) + 1):
+            yield addresses.authority_page(authority.authority.slug, page), ""
+    for month, page, rows in changes.pages_of(records.decisions):
+        yield addresses.changes_page(month, page), rows[0].event.at[:10]
+    for report in records.statistics.reports:
+        yield addresses.report_page(report.period.code), ""
     yield addresses.BLACKLIST, ""
 
 
@@ -46,14 +54,14 @@ def _address(path: str, deployment: Deployment) -> str:
     return deployment.absolute(path.removesuffix("index.html"))
 
 
-def _part(pages: list[Page], deployment: Deployment) -> bytes:
+def _part(listed: list[Page], deployment: Deployment) -> bytes:
     root = _root("urlset")
-    for path, day in pages:
+    for path, day in listed:
         entry = _add(root, "url")
         _add(entry, "loc", _address(path, deployment))
         if day:
             _add(entry, "lastmod", day)
-    return _written(root)
+    return packed(_written(root))
 
 
 def _index(parts: int, deployment: Deployment) -> bytes:

@@ -15,6 +15,7 @@ from registry.core.text import Text
 from registry.core.timeliness import TIME_LIMIT
 from registry.render.csv_table import as_csv
 from registry.render.site import addresses, pictures
+from registry.render.site.fingerprint import fingerprint
 from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.shell import Shell
@@ -196,4 +197,6 @@ def pieces(records: Records, shell: Shell) -> Iterator[Piece]:  # noqa: ARG001 -
         ),
     }  # fmt: skip
     for name, (columns, rows) in files.items():
-        yield Piece(f"{addresses.STATISTICS}{name}", partial(as_csv, columns, rows))
+        yield Piece(
+            f"{addresses.STATISTICS}{name}", partial(as_csv, columns, rows), (fingerprint(repr(rows)),)
+        )

@@ -81,12 +81,12 @@ CATALOGUE: tuple[Answer, ...] = (
         formats.USCC, Text("没有登记的应用。", "The unit has no registered app."),
     ),
     Answer(
-        "all", "all.json", Text("全部应用", "All apps"),
+        "all", "all.json.gz", Text("全部应用", "All apps"),
         Text("按备案号排序。要全部字段，请下载 NDJSON、SQLite 或 Parquet。", "In the order of the numbers. For all fields take NDJSON, SQLite or Parquet."),
         list[answers.ListedWithProvider],
     ),
     Answer(
-        "status", "status/{status}.json", Text("按状态", "By status"),
+        "status", "status/{status}.json.gz", Text("按状态", "By status"),
         Text("处于一种状态的全部应用，例如 revoked(已撤销)。没有应用处于该状态时没有文件。",
              "All apps of one status, such as revoked. There is no file while no app has the status."),
         answers.StatusAnswer,
@@ -94,7 +94,7 @@ CATALOGUE: tuple[Answer, ...] = (
         missing=Text("没有应用处于该状态。", "No app has the status."),
     ),
     Answer(
-        "authority", "authority/{slug}.json", Text("按主管教育行政部门", "By authority"),
+        "authority", "authority/{slug}.json.gz", Text("按主管教育行政部门", "By authority"),
         Text("一个部门的应用(新号在前)、各状态的数量、使用备案数和本省实施细则。",
              "The apps of an authority, newest number first, counts by status, confirmed uses, and the rules of the province."),
         answers.AuthorityAnswer,
@@ -102,7 +102,7 @@ CATALOGUE: tuple[Answer, ...] = (
         missing=Text("没有这个部门。", "There is no such authority."),
     ),
     Answer(
-        "changes", "changes/{month}.json", Text("逐日变更", "Changes, day by day"),
+        "changes", "changes/{month}.json.gz", Text("逐日变更", "Changes, day by day"),
         Text("一个月的全部决定，以日期为键，按时间先后；只在末尾增加，已过的月份不再改变。机构的使用备案不在其中。",
              "All decisions of a month, keyed by day, in the order of time; only added to at the end, and a past month never changes. Decisions on "
              "institutions' uses are not among them."),

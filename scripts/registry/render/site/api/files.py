@@ -8,7 +8,7 @@ from registry.render.site import addresses
 from registry.render.site.api import answers, uses_files
 from registry.render.site.api.envelope import document, enveloped, packed
 from registry.render.site.api.openapi import openapi
-from registry.render.site.fingerprint import fingerprint, of_many, of_model
+from registry.render.site.fingerprint import fingerprint, of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import (
     AppRecord,
@@ -98,13 +98,13 @@ def _lists(records: Records) -> Iterator[Piece]:
             partial(_with_status, status, records.apps, total),
             made_from,
         )
-    yield Piece(f"{addresses.API}all.json", partial(_all, records.apps), (_of(records.apps),))
+    yield Piece(addresses.ALL, partial(_all, records.apps), (_of(records.apps),))
     listed = [record for record in records.cases if record.listed]
     yield Piece(f"{addresses.API}blacklist.json", partial(_blacklist, listed), (_of(listed),))
 
 
 def _authority(record: AuthorityRecord) -> bytes:
-    return enveloped(answers.authority(record), len(record.apps))
+    return packed(enveloped(answers.authority(record), len(record.apps)))
 
 
 def _providers(own: list[ProviderRecord]) -> bytes:
@@ -112,11 +112,13 @@ def _providers(own: list[ProviderRecord]) -> bytes:
 
 
 def _with_status(status: ProviderStatus, apps: Iterable[AppRecord], total: int) -> bytes:
-    return enveloped(answers.with_status(status, (app for app in apps if app.status is status)), total)
+    return packed(
+        enveloped(answers.with_status(status, (app for app in apps if app.status is status)), total)
+    )
 
 
 def _all(apps: tuple[AppRecord, ...]) -> bytes:
-    return enveloped([answers.listed_with_provider(app) for app in apps], len(apps))
+    return packed(enveloped([answers.listed_with_provider(app) for app in apps], len(apps)))
 
 
 def _blacklist(listed: list[CaseRecord]) -> bytes:
@@ -147,27 +149,18 @@ def _changes(decisions: tuple[Decision, ...]) -> Iterator[Piece]:
     for month, own in months.items():
         yield Piece(addresses.month_file(month), partial(_month, own), (_of_decisions(own),))
     latest = decisions[:LATEST]
-    yield Piece(addresses.month_file("latest"), partial(_latest, latest), (_of_decisions(latest),))
+    yield Piece(addresses.LATEST, partial(_latest, latest), (_of_decisions(latest),))
 
 
 def _of_decisions(decisions: Iterable[Decision]) -> str:
-    return of_many(
-        fingerprint(
-            of_model(one.event),
-            one.authority.model_dump_json(include={"slug", "name"}),
-            one.uscc,
-            one.unit,
-            one.app.fingerprint if one.app else "",
-        )
-        for one in decisions
-    )
+    return of_many(one.fingerprint for one in decisions)
 
 
 def _month(own: list[Decision]) -> bytes:
     days: dict[str, list[answers.Recorded]] = {}
     for decision in own:
         days.setdefault(decision.event.at[:10], []).append(answers.recorded(decision))
-    return enveloped(days, len(own))
+    return packed(enveloped(days, len(own)))
 
 
 def _latest(latest: tuple[Decision, ...]) -> bytes:

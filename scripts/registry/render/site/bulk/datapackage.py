@@ -31,7 +31,7 @@ def package(files: "Iterable[tuple[Download, Facts]]") -> dict[str, Any]:
 def _resource(file: "Download", facts: Facts) -> dict[str, Any]:
     stem, _, ending = file.name.partition(".")
     found: dict[str, Any] = {
-        "name": f"{stem}-{ending.replace('.', '-')}",
+        "name": f"{stem}-{ending.removesuffix('.gz').replace('.', '-')}",
         "path": file.name,
         "title": file.title.both(),
         "format": ending.removesuffix(".gz"),

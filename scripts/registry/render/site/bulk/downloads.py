@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from registry.core.text import Text
+from registry.render.csv_table import PLAIN_ROWS
 from registry.render.site import addresses
 from registry.render.site.api import answers
 from registry.render.site.api.envelope import document
@@ -16,7 +17,7 @@ from registry.render.site.bulk.database import as_sqlite
 from registry.render.site.bulk.facts import Facts
 from registry.render.site.bulk.parquet import as_parquet
 from registry.render.site.bulk.tables import APPS, TABLES, Table, uses_of
-from registry.render.site.fingerprint import of_many, of_model
+from registry.render.site.fingerprint import of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import InstitutionRecord, Records
 
@@ -73,8 +74,7 @@ class Downloads:
 def _fingerprint(records: Records) -> str:
     """Of all that any of the files is made from."""
     decided = [record.authority.region.text.both() for record in records.authorities]
-    for decision in records.decisions:
-        decided += (of_model(decision.event), decision.uscc)
+    decided += (decision.fingerprint for decision in records.decisions)
     for institution in records.institutions:
         decided += (institution.filed.path, institution.filed.sha256)
         decided += (f"{use.use.item}{use.state.value}{use.since}" for use in institution.uses)
@@ -89,14 +89,12 @@ def _uses_schema() -> bytes:
 
 def _files(records: Records) -> Iterator[Download]:
     for table in TABLES:
+        rows = _count(table, records)
+        large = rows > PLAIN_ROWS
         yield Download(
-            f"{table.name}.csv",
-            table.title,
-            "text/csv",
-            table,
-            partial(as_csv, table, records),
-            partial(_count, table, records),
-        )
+            f"{table.name}.csv.gz" if large else f"{table.name}.csv", table.title, "text/csv", table,
+            partial(_packed if large else as_csv, table, records), partial(int, rows),
+        )  # fmt: skip
     for table in TABLES:
         yield Download(
             f"{table.name}.parquet", table.title, "application/vnd.apache.parquet", table,

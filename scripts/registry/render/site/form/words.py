@@ -1,0 +1,70 @@
+"""What the form says besides the words of the fields."""
+
+from typing import Final
+
+from registry.core.text import Text
+
+WORDS: Final[dict[str, Text]] = {
+    "optional": Text("选填", "optional"),
+    "several": Text("可多选", "one or more"),
+    "choose": Text("请选择", "please choose"),
+    "yes": Text("是", "Yes"),
+    "no": Text("否", "No"),
+    "nothing": Text("不填", "Leave out"),
+    "add": Text("添加", "Add"),
+    "remove": Text("删除", "Remove"),
+    "copy_item": Text("复制一份", "Duplicate"),
+    "errors": Text("须改正的地方", "What to correct"),
+    "check": Text("检查并生成文件", "Check and make the file"),
+    "forget": Text("删除草稿", "Delete the draft"),
+    "review": Text("核对填写内容", "Check your answers"),
+    "still_wrong": Text(
+        "还有须改正的地方，列在页面上方。现在提交会被退回；也可以先下载文件，以后再改。",
+        "There are things to correct, listed above. Submitted now, it would be sent back; you can also download the file and go on later.",
+    ),
+    "out": Text("提交", "Submit"),
+    "path": Text("文件位置：", "Place of the file:"),
+    "forge": Text("在代码托管平台上打开", "Open on the forge"),
+    "forge_empty": Text(
+        "内容较长，不能随网址带过去：点击时已复制到剪贴板，请在打开的空白文件里粘贴。",
+        "The text is too long for an address: it is copied when you press the link; paste it into the empty file that opens.",
+    ),
+    "download": Text("下载文件", "Download the file"),
+    "copy_file": Text("复制内容", "Copy the text"),
+    "file_text": Text("文件内容", "Text of the file"),
+    "no_script": Text(
+        "填写表单需要启用 JavaScript。也可以照着示例文件自己写，见“办理备案”。",
+        "The form needs JavaScript. You can also write the file by hand, from the example; see “File”.",
+    ),
+}
+
+ADDS: Final[dict[str, Text]] = {
+    "systems": Text("添加业务系统", "Add a business system"),
+    "apps": Text("添加应用", "Add an app"),
+    "uses": Text("添加使用的应用", "Add an app used"),
+    "covers_subsidiaries": Text("添加单位", "Add a unit"),
+    "store_urls": Text("添加地址", "Add an address"),
+    "evidence_sha256": Text("添加摘要", "Add a digest"),
+}
+"""What a list's button says, by its key."""
+
+ASKED: Final[dict[str, Text]] = {
+    "icp": Text("第九条要求", "asked by Art. 9"),
+    "mlps": Text("第九条要求", "asked by Art. 9"),
+}
+"""What the form of a file leaves open but an article asks: said in place of "optional", and shown unfolded."""
+
+HINTS: Final[dict[str, Text]] = {
+    "platforms": Text("至少填写一个平台。", "At least one of them."),
+    "self_developed": Text(
+        "只有自研自用的应用才填写(第二十一条)。", "Only for an app developed for own use (Art. 21)."
+    ),
+    "required_by": Text(
+        "使用依据是“上级部门要求使用”时填写。", "Where the basis is “required by a superior authority”."
+    ),
+    "evidence_sha256": Text(
+        "材料本身不上传到仓库，只写摘要；材料由主管部门的渠道报送。",
+        "The files themselves never go into the repository, only their digests; send them by the authority's channel.",
+    ),
+}
+"""Sentences that help in a form and that an editor does not need, by key."""

@@ -123,7 +123,7 @@ class Looked:
 
 def where_to_look(record: Record, place: Place = ()) -> Iterator[Looked]:
     """Every text of a record, and of the records in it, that could hold personal data; in the order of the fields."""
-    for attribute, key, title, kinds in _fields(type(record)):
+    for attribute, key, title, kinds in fields_to_look_at(type(record)):
         value = getattr(record, attribute)
         many = isinstance(value, tuple)
         for index, item in enumerate(value if many else (value,)):
@@ -135,7 +135,7 @@ def where_to_look(record: Record, place: Place = ()) -> Iterator[Looked]:
 
 
 @cache
-def _fields(model: type[Record]) -> tuple[tuple[str, str, Text, frozenset[Kind]], ...]:
+def fields_to_look_at(model: type[Record]) -> tuple[tuple[str, str, Text, frozenset[Kind]], ...]:
     """Attribute, key, title and kinds of the fields worth a visit: scanned ones, and those that may hold records."""
     found = []
     for name, field in model.model_fields.items():

@@ -6,7 +6,7 @@ what it looked up that it is provisional. A test holds both sides together, and 
 
 ALONE = frozenset(
     {
-        "F05", "F14", "F15", "F16", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F28", "F29", "A14-1", "A09-2",
+        "R20", "R21", "R22", "F05", "F14", "F15", "F16", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F28", "F29", "A14-1", "A09-2",
     }
 )  # fmt: skip
 """Judged from the filing and the authorities alone, as in a registry that holds nothing else."""

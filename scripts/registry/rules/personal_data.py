@@ -31,6 +31,7 @@ _PUSHED = Text(
     "If it was pushed, rewrite that commit and force-push, so that no earlier version keeps it.",
 )
 _COMMENT = Text("注释", "A comment")
+ENDING = Text("(末尾为 {tail})", " (ending in {tail})")
 _REASON = Text(
     "《办法》未要求填报个人信息；公开的Git历史无法删除，而个人有权要求删除其信息(《个人信息保护法》第四十七条)。",
     "The Measures ask for no person's data, and a public git history cannot be deleted, while a person may ask for deletion "
@@ -103,11 +104,12 @@ declare(
 
 def _words(title: Text, found: Detected) -> dict[str, str]:
     label = KIND_LABELS[found.kind]
+    ending = ENDING.fill(tail=found.tail) if found.tail else Text("", "")
     return {
         "title": title.zh,
         "title_en": title.en,
         "kind": label.zh,
         "kind_en": label.en,
-        "ending": f"(末尾为 {found.tail})" if found.tail else "",
-        "ending_en": f" (ending in {found.tail})" if found.tail else "",
+        "ending": ending.zh,
+        "ending_en": ending.en,
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from typing import Any
 
+from registry.commands.check_tables.personal import KINDS, looked, patterns
 from registry.commands.check_tables.places import of_authorities, of_places
 from registry.commands.check_tables.schema import SchemaTable
 from registry.commands.check_tables.sentences import sentences
@@ -38,6 +40,7 @@ def tables_of(authorities: Sequence[Authority]) -> Iterator[Piece]:
         addresses.check_table("authorities"), lambda: document(of_authorities(authorities)), made_from
     )
     yield Piece(addresses.check_table("places"), lambda: document(of_places(authorities)), made_from)
+    yield Piece(addresses.check_table("personal"), lambda: document(patterns()), ())
     for kind in MODELS:
         yield Piece(addresses.check_table(kind), partial(_table, kind), ())
         for language in LANGUAGES:
@@ -53,10 +56,24 @@ def _table(kind: str) -> bytes:
     """The schema, the rules in the order of the rule book, and what follows from each: as `form.js` and `check.js` read it."""
     codes_of_kind = _codes(kind)
     verdicts = {code: rule.verdict.name for rule in every_rule() if (code := rule.code) in codes_of_kind}
-    return document({"schema": _schema(kind).schema, "order": codes_of_kind, "verdicts": verdicts})
+    return document(
+        {
+            "schema": _schema(kind).schema,
+            "order": codes_of_kind,
+            "verdicts": verdicts,
+            "looked": _looked(kind),
+            "kinds": KINDS,
+        }
+    )
+
+
+@cache
+def _looked(kind: str) -> list[list[Any]]:
+    return looked(MODELS[kind], _schema(kind).words)
 
 
 def _sentences(kind: str, language: str) -> bytes:
+    _looked(kind)  # its titles are among the words
     return document(sentences(_codes(kind), _schema(kind).words.texts, _labels(kind), language))
 
 

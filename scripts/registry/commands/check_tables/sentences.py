@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
+from registry.core.personal_data import KIND_LABELS
 from registry.core.text import Text
 from registry.render.report import article
-from registry.rules import form
+from registry.rules import form, personal_data
 from registry.rules.catalogue import RULES
 
 WORDS: dict[str, Text] = {
@@ -15,6 +16,8 @@ WORDS: dict[str, Text] = {
     "at_least": form.AT_LEAST,
     "filing": form.THE_FILING,
     "example": form.FOLLOW_THE_EXAMPLE,
+    "ending": personal_data.ENDING,
+    **{f"kind.{kind}": text for kind, text in KIND_LABELS.items()},
 }
 """What the twins fill into sentences by a name, as `word("near")`."""
 

@@ -73,7 +73,7 @@ def _start_of_local_part(letters: str, end: int) -> int:
 
 ACCOUNT_HINT = re.compile("微 ?信|wechat|weixin|v ?信|vx|薇信|威信|qq|扣扣")
 _ROLE = r"(?<!企业)(?<!客服)(?<!官方)(?<!服务)(?<!公司)(?<!单位)(?<!学校)"
-_ACCOUNT = re.compile(
+ACCOUNT = re.compile(
     rf"{_ROLE}(?:微 ?信|wechat|weixin|v ?信|(?<![a-z0-9])vx|薇信|威信)"
     r"(?: ?(?:号码?|帐号|账号|id) ?[:=是为] ?| ?(?:号码?|帐号|账号|id|:|=) ?(?=[a-z_\-]{1,19}[0-9]))"
     r"(?!wx[0-9a-f]{16}(?![0-9a-z])|gh_[0-9a-f]{12})(?P<wechat>[a-z][a-z0-9_\-]{5,19})"
@@ -84,6 +84,6 @@ _ACCOUNT = re.compile(
 
 
 def accounts(read: Reading) -> Iterator[Span]:
-    for match in _ACCOUNT.finditer(read.letters):
+    for match in ACCOUNT.finditer(read.letters):
         account = match["wechat"] or match["qq"]
         yield Span(Kind.account, match.end() - len(account), match.end(), account[-2:])

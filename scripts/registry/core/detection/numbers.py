@@ -11,22 +11,22 @@ from registry.core.detection.reading import Kind, Reading, Span
 
 _BETWEEN = r"[\W_]{0,3}"
 ELEVEN_DIGITS = re.compile(rf"(?:[0-9oil]{_BETWEEN}){{11}}")
-_MOBILE = re.compile(rf"(?=(1{_BETWEEN}[3-9](?:{_BETWEEN}[0-9]){{9}}))")
-_ID = re.compile(rf"(?=([1-8]{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{15}}{_BETWEEN}[0-9x]))")
-_OLD_ID = re.compile(rf"(?=([1-8]{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{13}}))")
-_CALLED_AS = re.compile(r"(?:(?:\+|00)?86[\W_]{0,3}|0)\Z")
+MOBILE = re.compile(rf"(?=(1{_BETWEEN}[3-9](?:{_BETWEEN}[0-9]){{9}}))")
+ID = re.compile(rf"(?=([1-8]{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{15}}{_BETWEEN}[0-9x]))")
+OLD_ID = re.compile(rf"(?=([1-8]{_BETWEEN}[0-9](?:{_BETWEEN}[0-9]){{13}}))")
+CALLED_AS = re.compile(r"(?:(?:\+|00)?86[\W_]{0,3}|0)\Z")
 _PROVINCES = frozenset(
     re.findall("..", "1112131415212223313233343536374142434445465051525354616263646571818283")
 )
 """GB/T 2260, with 81 to 83 for residents from Hong Kong, Macao and Taiwan."""
-_CONTACT_KEY = re.compile(r"(?:tel|phone|mobile|contact|shouji|sms|call)[a-z0-9_]{0,12}(?:=|:|/|%3a|%3d)\Z")
-_CERTIFICATE = re.compile(r"1[345][0-9]{9}-[0-9]{5}(?![0-9])")
+CONTACT_KEY = re.compile(r"(?:tel|phone|mobile|contact|shouji|sms|call)[a-z0-9_]{0,12}(?:=|:|/|%3a|%3d)\Z")
+CERTIFICATE = re.compile(r"1[345][0-9]{9}-[0-9]{5}(?![0-9])")
 """A certificate of the police of Hebei, Shanxi or Inner Mongolia: 13, 14 and 15 start mobiles too."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _USUAL_GROUPS = [3, 4, 4]
 _IN_LISTS = frozenset("、,;/")
-_LAST_GROUP = re.compile(r"(?P<figures>[0-9]{1,2})(?P<sign>[\W_]{1,3})\Z")
-_NEXT_GROUP = re.compile(r"(?P<sign>[\W_]{1,3})(?P<figures>[0-9]{1,2})")
+LAST_GROUP = re.compile(r"(?P<figures>[0-9]{1,2})(?P<sign>[\W_]{1,3})\Z")
+NEXT_GROUP = re.compile(r"(?P<sign>[\W_]{1,3})(?P<figures>[0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _numbers(read: Reading, pattern: re.Pattern[str], real: int) -> Iterator[_Nu
     """Every stretch that a pattern fits and that no further digit makes longer; `real` digits of it are no letters."""
     for match in pattern.finditer(read.digits):
         start, end = first, _ = match.span(1)
-        if pattern is _MOBILE and (code := _CALLED_AS.search(read.digits, max(0, first - 8), first)):
+        if pattern is MOBILE and (code := CALLED_AS.search(read.digits, max(0, first - 8), first)):
             start = code.start()
         if read.digit_goes_on(start, start - 1):
             start = first
@@ -77,7 +77,7 @@ def _is_letter(character: str) -> bool:
 
 
 def mobiles(read: Reading) -> Iterator[Span]:
-    for number in _numbers(read, _MOBILE, real=5):
+    for number in _numbers(read, MOBILE, real=5):
         if _is_grouped_as_a_mobile(read, number) and not _is_something_else(read, number):
             yield Span(Kind.mobile, number.start, number.end, number.figures[-2:], len(number.signs))
 
@@ -109,8 +109,8 @@ def _goes_on(read: Reading, number: _Number) -> bool:
     """Whether the same sign leads to further groups of its kind, so that the stretch is cut out of something longer."""
     sign = number.signs[0].strip() if number.signs else None
     single = max(map(len, number.groups)) == 1
-    before = _LAST_GROUP.search(read.digits, max(0, number.start - 5), number.start)
-    after = _NEXT_GROUP.match(read.digits, number.end)
+    before = LAST_GROUP.search(read.digits, max(0, number.start - 5), number.start)
+    after = NEXT_GROUP.match(read.digits, number.end)
     return any(
         group is not None
         and group["sign"].strip() == sign
@@ -127,13 +127,13 @@ def _is_something_else(read: Reading, number: _Number) -> bool:
     """Whether the digits stand where other numbers stand: certificates, fractions, digests, opaque web addresses."""
     start = number.start
     if read.opaque[start]:
-        return _CONTACT_KEY.search(read.letters, max(0, start - 24), start) is None
+        return CONTACT_KEY.search(read.letters, max(0, start - 24), start) is None
     fraction = re.search(r"(?<![0-9])0\.\Z", read.digits[max(0, start - 3) : start])
-    return bool(fraction or _CERTIFICATE.match(read.digits, number.first))
+    return bool(fraction or CERTIFICATE.match(read.digits, number.first))
 
 
 def identity_numbers(read: Reading) -> Iterator[Span]:
-    for number in _numbers(read, _ID, real=10):
+    for number in _numbers(read, ID, real=10):
         figures = number.figures
         if (
             _is_born(figures[:2], figures[6:14])
@@ -141,7 +141,7 @@ def identity_numbers(read: Reading) -> Iterator[Span]:
             and not (max(map(len, number.groups)) == 1 and _goes_on(read, number))
         ):
             yield Span(Kind.id_number, number.start, number.end, figures[-2:].upper(), len(number.signs))
-    for number in _numbers(read, _OLD_ID, real=15):
+    for number in _numbers(read, OLD_ID, real=15):
         figures = number.figures
         lengths = [len(group) for group in number.groups]
         # Without a check digit it must look like one: a living person's year, a county, the usual groups, and no licence.

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     account = "account"
 
 
-_NUMERALS = {
+NUMERALS = {
     **dict.fromkeys("〇零○◯洞", "0"),
     **dict.fromkeys("一壹弌幺", "1"),
     **dict.fromkeys("二贰貳弍两兩", "2"),
@@ -30,7 +30,7 @@ _NUMERALS = {
     **dict.fromkeys("九玖勾", "9"),
 }
 """Chinese numerals, those of cheques, and those by which numbers are read out (幺 1, 两 2, 拐 7, 勾 9, 洞 0)."""
-_SAME_LOOK = {"×": "x", "х": "x", "χ": "x", "о": "o", "ο": "o"}
+SAME_LOOK = {"×": "x", "х": "x", "χ": "x", "о": "o", "ο": "o"}
 _LETTERS_AS_DIGITS = {"o": "0", "O": "0", "l": "1", "I": "1"}
 
 
@@ -51,7 +51,7 @@ def _parts(character: str) -> tuple[tuple[str, str, str], ...]:
             found.append((str(digit), str(digit), "d" if unicodedata.category(character) == "Nd" else "n"))
             continue
         plain = part.lower()[0]
-        plain = _NUMERALS.get(plain) or _SAME_LOOK.get(plain, plain)
+        plain = NUMERALS.get(plain) or SAME_LOOK.get(plain, plain)
         if plain.isdecimal():
             found.append((plain, plain, "n"))
         elif letter := _LETTERS_AS_DIGITS.get("o" if plain == "o" else part):
@@ -70,8 +70,8 @@ class _Table(dict[int, str]):
 
 
 PLAIN = _Table()
-_ADDRESS = re.compile(r"(?:https?://|www\.)[a-z0-9\-._~%&=+?/#:@$*]+")
-_DIGEST = re.compile(
+ADDRESS = re.compile(r"(?:https?://|www\.)[a-z0-9\-._~%&=+?/#:@$*]+")
+DIGEST = re.compile(
     r"(?<![0-9a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32,128})(?![0-9a-f])"
 )
 
@@ -87,7 +87,7 @@ class Reading:
         self.styles = "".join(style for _, _, _, style in parts)
         self.opaque = bytearray(len(parts))
         """1 where a web address, a digest or a UUID stands: their digits mean nothing to a person."""
-        for pattern in (_ADDRESS, _DIGEST):
+        for pattern in (ADDRESS, DIGEST):
             for match in pattern.finditer(self.letters):
                 self.opaque[match.start() : match.end()] = b"\1" * len(match[0])
 

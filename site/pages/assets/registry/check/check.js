@@ -3,6 +3,7 @@
 // Each module here is the twin of a module of scripts/registry/rules or core and bears its name. Schemas, sentences, labels and
 // authorities are generated (scripts/registry/commands/check_tables); one table of cases holds both sides together
 // (tests/site/test_check_browser.py, docs/decisions/0073-checks-in-the-browser.md). Nothing here touches a page.
+import { setPatterns } from "./detection/patterns.js";
 import { explain, filled } from "./form.js";
 import { judge } from "./judge.js";
 import { aloneWith } from "./lookup.js";
@@ -22,7 +23,8 @@ async function table(name) {
 
 /** Loads what `check` and `say` need, once. `kind`: "provider" or "user"; `lang`: "zh" or "en". Rejects when a table cannot be read. */
 export async function prepare(kind, lang) {
-  await Promise.all([table(kind), table(`${kind}-${lang}`), table("authorities"), kind === "user" && table("places")]);
+  await Promise.all([kind, `${kind}-${lang}`, "authorities", "personal", ...(kind === "user" ? ["places"] : [])].map(table));
+  setPatterns(tables.get("personal"));
 }
 
 const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -35,7 +37,8 @@ const isPlain = (value) => typeof value === "object" && value !== null && !Array
  * without it the filing is judged like a first one. Values are filled into sentences by `say`.
  */
 export function check(filing, { kind, path = null, today, around = null }) {
-  const { schema, order, verdicts } = tables.get(kind);
+  const tablesOfKind = tables.get(kind);
+  const { schema, verdicts } = tablesOfKind;
   const found = isPlain(filing) ? unreadable(filing) : [{ code: "F13", place: [], values: {} }];
   if (!found.length) found.push(...explain(schema, filing));
   if (!found.length) {
@@ -43,7 +46,7 @@ export function check(filing, { kind, path = null, today, around = null }) {
     const file = { kind, path: path ?? filingPath(kind, content), content };
     const before = around?.before && filled(schema, around.before);
     const lookup = aloneWith(tables.get("authorities"), tables.get("places"), { ...around, before });
-    found.push(...judge(order, schema, file, lookup, today));
+    found.push(...judge(tablesOfKind, file, lookup, today));
   }
   return found.map(({ code, place, onKey = false, values }) => ({ kind, code, verdict: verdicts[code], place, onKey, values }));
 }

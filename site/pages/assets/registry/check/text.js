@@ -1,5 +1,5 @@
 // Twin of core/text.py and core/characters.py: a stranger's value made safe for a sentence, and characters that may not stand in a filing.
-import { masked } from "./detection.js";
+import { masked } from "./detection/detect.js";
 
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 

@@ -1,1 +1,0 @@
-export const masked = (value) => value;

@@ -32,6 +32,30 @@ WORDS: Final[dict[str, Text]] = {
     "download": Text("下载文件", "Download the file"),
     "copy_file": Text("复制内容", "Copy the text"),
     "file_text": Text("文件内容", "Text of the file"),
+    "forge_edit": Text(
+        "文件已经存在：点击时新内容已复制到剪贴板，请在打开的编辑页面里全选、粘贴。",
+        "The file is there already: the new text is copied when you press the link; on the page that opens, select all and paste.",
+    ),
+    "to_request": Text(
+        "这个文件在您的合并请求里：复制内容，回到合并请求，编辑该文件，全选、粘贴、保存，程序会重新检查。",
+        "The file is in your pull request: copy the text, go back there, edit the file, select all, paste and save; it is checked again.",
+    ),
+    "unchecked": Text(
+        "检查程序没有载入，内容没有核对过；提交后由合并请求的检查核对。",
+        "The checks could not be loaded, so nothing was checked here; the pull request is checked.",
+    ),
+    "rewritten": Text(
+        "原文件的写法不能原样保留，下面是按标准格式重写的内容：注释和排版不在其中，内容完整。需要保留注释的，请直接修改原文件。",
+        "The file could not be kept as it is written. Below it is written anew: all values, but no comments and no layout. To keep them, edit the file itself.",
+    ),
+    "load": Text("载入已有的备案文件", "Load an existing filing"),
+    "load_hint": Text(
+        "变更、补正时用：选择文件、拖到这里，或者粘贴内容。文件只在这台设备上读取，不上传。",
+        "For a change or a correction: choose the file, drop it here, or paste its text. It is read on this device and sent nowhere.",
+    ),
+    "load_file": Text("选择文件", "Choose the file"),
+    "load_text": Text("或粘贴内容", "Or paste its text"),
+    "load_button": Text("载入粘贴的内容", "Load the pasted text"),
     "no_script": Text(
         "填写表单需要启用 JavaScript。也可以照着示例文件自己写，见“办理备案”。",
         "The form needs JavaScript. You can also write the file by hand, from the example; see “File”.",

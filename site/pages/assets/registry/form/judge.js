@@ -1,0 +1,58 @@
+// What is wrong with the filing, shown where a person has been, or everywhere once the file was asked for.
+
+import { list, mark } from "./marks.js";
+import { language, root, say } from "./words.js";
+
+/** Today in Shanghai, `2026-01-31`. */
+export const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
+
+const within = (place, other) => other.every((step, index) => place[index] === step);
+
+export class Judge {
+  constructor(form, kind) {
+    Object.assign(this, { form, kind, checks: null, everywhere: false, touched: [], before: null });
+  }
+
+  /** Fetches the rules. Without them the form works, and says that nothing was checked. */
+  async prepare() {
+    try {
+      const checks = await import("../check/check.js");
+      await checks.prepare(this.kind, language);
+      this.checks = checks;
+    } catch {
+      this.checks = null;
+    }
+  }
+
+  begin(session) {
+    this.everywhere = session.from !== "new";
+    this.touched = [];
+  }
+
+  touch(place) {
+    this.touched.push(place);
+  }
+
+  /** Findings of the rules, in words: [{code, verdict, place, title, text, fix, link}]. */
+  found(session) {
+    if (!this.checks) return [];
+    const found = this.checks.check(session.filing, { kind: this.kind, path: session.path() || null, today: today() });
+    return found.map((finding) => {
+      const words = this.checks.say(finding, language);
+      return { ...finding, ...words, link: new URL(words.link, root).href };
+    });
+  }
+
+  /** Shows them; all of them, or those where somebody was. Gives all. */
+  show(session, { focus = false } = {}) {
+    const found = this.found(session);
+    const known = new Set(found.map(({ code, place }) => JSON.stringify([code, place])));
+    const told = session.open().filter(({ code, place }) => !known.has(JSON.stringify([code, place])));
+    const given = told.map(({ code, place, zh, en }) => ({ code, place, verdict: "reject", told: true, title: "", text: say(zh, en), fix: "", link: new URL(`${say("", "en/")}rules/#${code.toLowerCase()}`, root).href }));
+    const all = [...given, ...found];
+    const shown = this.everywhere ? all : all.filter(({ place, told: by }) => by || this.touched.some((one) => within(place, one)));
+    const marked = mark(this.form, shown);
+    list(document.getElementById("errors"), this.form, this.everywhere ? marked : marked.filter(({ told: by }) => by), { focus });
+    return all;
+  }
+}

@@ -31,6 +31,7 @@ export function restoredOrigins(value, kept) {
 }
 
 const isList = Array.isArray;
+const isDash = ({ type }) => type === "seq-item-ind";
 const isPlainValue = (value) => typeof value !== "object" || value === null;
 
 class Editor {
@@ -115,8 +116,11 @@ class Editor {
 
   map(node, old, now, shape, item = null) {
     if (this.isFlow(node) || !node.items.length) {
-      if (!same(old, now)) this.splice(node.range[0], node.range[1], this.flow(now));
-      else this.quoteWithin(node);
+      const keys = Object.keys(now);
+      if (same(old, now)) this.quoteWithin(node);
+      else if (same(Object.keys(old), keys) && keys.every((key) => same(old[key], now[key]) || (isPlainValue(old[key]) && isPlainValue(now[key])))) {
+        for (const one of node.items) if (isPlainValue(now[one.key.value])) this.scalar(one, one.value, old[one.key.value], now[one.key.value], true);
+      } else this.splice(node.range[0], node.range[1], this.flow(now));
       return;
     }
     const pairs = node.items;
@@ -169,16 +173,17 @@ class Editor {
     this.splice(node.range[0], this.endOf(node), text);
   }
 
-  scalar(one, node, old, now) {
+  scalar(one, node, old, now, inFlow = false) {
     const ambiguous = node && isAmbiguous(this.yaml, node);
     if (old === now && !ambiguous) return;
     if (!node || !node.range || node.range[0] === node.range[1]) {
-      if (one) this.splice(this.colon(one) + 1, this.colon(one) + 1, ` ${this.inline(now)}`);
+      if (one) this.splice(this.colon(one) + 1, this.colon(one) + 1, ` ${this.inline(now, null, inFlow)}`);
       return;
     }
     const folded = node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL";
-    const made = ambiguous ? quoted(String(now)) : this.inline(now, node);
-    this.splice(node.range[0], node.range[1], made + (folded && this.text[node.range[1] - 1] === "\n" ? this.end : ""));
+    const made = ambiguous ? quoted(String(now)) : this.inline(now, node, inFlow);
+    const beside = folded ? (/^[^\r\n]*?(\s+#[^\r\n]*)/.exec(this.text.slice(...node.range))?.[1] ?? "") : "";
+    this.splice(node.range[0], node.range[1], made + beside + (folded && this.text[node.range[1] - 1] === "\n" ? this.end : ""));
   }
 
   /** Values in a part that is written on one line and did not change, but that need quotes. */
@@ -201,7 +206,7 @@ class Editor {
       } else this.quoteWithin(node);
       return;
     }
-    const dashes = node.items.map((item) => this.text.lastIndexOf("-", (item && item.range ? item.range[0] : 1) - 1));
+    const dashes = node.srcToken.items.filter(({ start, value }) => value || start.some(isDash)).map(({ start }) => start.find(isDash).offset);
     const indent = this.column(dashes[0]);
     const ends = node.items.map((item, index) => this.lineEnd(Math.max(this.endOf(item), dashes[index] + 1)));
     node.items.forEach((item, index) => {
@@ -220,6 +225,7 @@ class Editor {
 
   /** For each item now, the index that it had, or -1; null if the order is another. */
   matched(old, now) {
+    if (old.length === now.length && [...old, ...now].every(isPlainValue)) return now.map((_, index) => index);
     let last = -1;
     const found = now.map((value) => {
       const index = isPlainValue(value) ? old.findIndex((one, place) => place > last && one === value) : this.origins.get(value) ?? -1;

@@ -53,7 +53,7 @@ export function read(content, yaml) {
   if (new TextEncoder().encode(content).length > LARGEST) throw new Unreadable("文件超过 64 KB，不是备案文件。", "The file has more than 64 KB; it is no filing.");
   const text = content.replace(/^\ufeff/, "");
   const counter = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { version: "1.2", schema: "failsafe", uniqueKeys: true, strict: true, prettyErrors: false, lineCounter: counter });
+  const document = yaml.parseDocument(text, { version: "1.2", schema: "failsafe", uniqueKeys: true, strict: true, prettyErrors: false, keepSourceTokens: true, lineCounter: counter });
   const lineOf = (offset) => counter.linePos(offset).line;
   const [error] = [...document.errors, ...document.warnings];
   if (error) throw new Unreadable(error.code === "DUPLICATE_KEY" ? "同一个键写了两次，请删去其中一个。" : `这里不是有效的 YAML（${error.code}）。请检查缩进、冒号和引号。`, error.code === "DUPLICATE_KEY" ? "a key stands there twice; take one of them out." : `this is no valid YAML (${error.code}). Check indents, colons and quotes.`, lineOf(error.pos[0]));

@@ -17,6 +17,7 @@ _EPILOG = """\
 exit codes: 0 accepted or done, 1 rejected, 3 a person must decide, 2 wrong usage or unreadable place
 
 examples:
+  registry new provider                     write a filing by answering questions
   registry validate                         judge everything in this folder
   registry validate filings/providers/beijing/3K/91110108MA0000013K.yaml
   registry validate --base main --head my-branch --format json
@@ -290,8 +291,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add("index", _index, "write index/ again for the commit that is checked out")
 
-    from registry import cli_site
+    from registry import cli_filing, cli_site
 
+    cli_filing.add_to(add)
     cli_site.add_to(add)
 
     from registry import cli_sheet

@@ -42,5 +42,9 @@ class Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take it off the screen."""
         if self._bar is not None:
             self._bar.stop()

@@ -127,13 +127,11 @@ def _claims_without_names(content: ProviderFiling | UserFiling) -> Iterator[tupl
         yield "head_office", content.unit.head_office.uscc, ""
 
 
-def identifiers(filing: ProviderFiling) -> list[tuple[str, str, str, Place]]:
+def identifiers(filing: ProviderFiling) -> Iterator[tuple[str, str, str, Place]]:
     """(kind, identifier as compared, app id, place) of every identifier that a filing's apps claim."""
-    return [
-        (kind, identifier, app.id, ("apps", index, *place))
-        for index, app in enumerate(filing.apps)
-        for kind, identifier, place in identifiers_of(app)
-    ]
+    for index, app in enumerate(filing.apps):
+        for kind, identifier, place in identifiers_of(app):
+            yield kind, identifier, app.id, ("apps", index, *place)
 
 
 def identifiers_of(app: App) -> Iterator[tuple[str, str, Place]]:

@@ -216,12 +216,27 @@ def _validator(model: type[Record]) -> Draft202012Validator:
     return Draft202012Validator(model.model_json_schema(by_alias=True), format_checker=checker)
 
 
+def schema_of(model: type[Record]) -> Any:
+    """The JSON Schema that a model is explained by."""
+    return _validator(model).schema
+
+
 def explain(model: type[Record], data: Any) -> list[Fault]:
     """Why values do not fit a model: one fault per place, from the JSON Schema, with the words that the schema carries."""
+    return _explained(_validator(model), data, ())
+
+
+def explain_at(model: type[Record], place: Place, value: Any) -> list[Fault]:
+    """The same for one value at a place of the model, without looking at any other."""
+    whole = schema_of(model)
+    part = {"$defs": whole["$defs"], **_property(whole, place)}
+    return _explained(_validator(model).evolve(schema=part), value, place, whole)
+
+
+def _explained(validator: Any, data: Any, below: Place, root: Any = None) -> list[Fault]:
     faults: dict[tuple[Place, str], Fault] = {}
-    validator = _validator(model)
     for error in sorted(validator.iter_errors(data), key=_order):
-        for fault in _faults(validator.schema, error, tuple(error.absolute_path)):
+        for fault in _faults(root or validator.schema, error, (*below, *error.absolute_path)):
             # A text that is too long also misses its pattern, and `required` comes once for each missing key: the first is kept.
             faults.setdefault((fault.place, fault.values.get("key", "")), fault)
     # A required key that is only misspelt is one mistake: the finding about the unknown key says both.

@@ -1,0 +1,1 @@
+"""`registry new`: a filing by questions and answers."""

@@ -1,6 +1,7 @@
 """What programs read: one envelope, blocks of 100, and no field that nobody decided to publish."""
 
 import hashlib
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -105,7 +106,7 @@ def test_an_identifier_is_found_as_the_api_page_says(answers: dict[str, Any]) ->
     def find(identifier: str) -> list[dict[str, Any]]:
         folded = identifier.lower()
         shard = hashlib.sha256(folded.encode()).hexdigest()[:2]
-        file = answers.get(f"identifier/{shard}.json", {"result": {}})
+        file = answers.get(f"identifier/{shard}.json.gz", {"result": {}})
         return list(file["result"].get(folded, []))
 
     (found,) = find("com.Jinli.Ketang")
@@ -129,7 +130,7 @@ def test_an_identifier_that_two_apps_had_leads_to_both() -> None:
     content = dict(api.files(replace(records, apps=(first, moved))))
     package = first.app.platforms.android
     assert package is not None
-    found = json.loads(content[addresses.identifier_file(package.package_name)])["result"][
+    found = json.loads(gzip.decompress(content[addresses.identifier_file(package.package_name)]))["result"][
         package.package_name
     ]
     assert [app["number"] for app in found] == [first.number, second.number]
@@ -150,11 +151,13 @@ def test_an_identifier_with_capitals_is_found_in_small_letters_and_shown_as_file
     )
     changed = replace(first, app=first.app.model_copy(update={"platforms": platforms}))
     content = dict(api.files(replace(records, apps=(changed,), institutions=())))
-    shown = json.loads(content[addresses.identifier_file("cn.example.kousuan")])["result"][
+    shown = json.loads(gzip.decompress(content[addresses.identifier_file("cn.example.kousuan")]))["result"][
         "cn.example.kousuan"
     ]
     assert [(app["android_package"], "ios_bundle" in app) for app in shown] == [("cn.Example.KouSuan", False)]
-    shown = json.loads(content[addresses.identifier_file("cn.example.other")])["result"]["cn.example.other"]
+    shown = json.loads(gzip.decompress(content[addresses.identifier_file("cn.example.other")]))["result"][
+        "cn.example.other"
+    ]
     assert [(app["ios_bundle"], "android_package" in app) for app in shown] == [("cn.example.Other", False)]
 
 

@@ -103,7 +103,8 @@ def test_a_checkout_without_an_address_shows_the_whole_kit_and_says_that_it_is_a
     page = record.read_text("utf-8")
     address = re.search(r"http://127\.0\.0\.1:\d+/", page)
     assert address
-    assert f"{address[0]}badge/{record.stem}.svg" in page
+    assert f"{address[0]}v/{record.stem}<" in page
+    assert f"../badge/{record.stem}.svg" in page
     assert "data:image/png;base64," in page
     assert "<details id=cite>" in page
     assert "本机预览" in page

@@ -102,7 +102,7 @@ def status_file(status: str) -> str:
 
 def identifier_file(folded: str) -> str:
     """File of an identifier (package name, bundle id, AppID) in small letters: by the first two hexadecimal digits of its SHA-256."""
-    return f"{API}identifier/{sha256(folded.encode()).hexdigest()[:2]}.json"
+    return f"{API}identifier/{sha256(folded.encode()).hexdigest()[:2]}.json.gz"
 
 
 def month_file(month: str) -> str:

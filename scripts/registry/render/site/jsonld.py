@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from registry.core.codes import ProviderStatus
-from registry.render.site import addresses
-from registry.render.site.deployment import Deployment
 from registry.render.site.records import AppRecord, ProviderRecord
 
 CONTEXT = "https://schema.org"
@@ -24,7 +22,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """`json.dumps` with these settings makes an encoder anew for each page."""
 
 
-def app_data(record: AppRecord, deployment: Deployment) -> Markup:
+def app_data(record: AppRecord) -> Markup:
     """An app and its filing, as a block for its page."""
     app, platforms = record.app, record.app.platforms
     systems = [name for name, on in (("Android", platforms.android), ("iOS", platforms.ios)) if on]
@@ -45,8 +43,6 @@ def app_data(record: AppRecord, deployment: Deployment) -> Markup:
     }
     if record.status in _ENDED:
         permit["validUntil"] = record.since
-    if short := deployment.absolute(addresses.short(record.digits)):
-        permit["url"] = short
     return _block([software, permit])
 
 

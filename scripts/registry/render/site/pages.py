@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from registry.render.labels import both, web_address
 from registry.render.site import addresses
-from registry.render.site.cite import citations
+from registry.render.site.cite import citation
 from registry.render.site.environment import record_environment, template
 from registry.render.site.fingerprint import of_many
 from registry.render.site.jsonld import app_data, provider_data
@@ -87,10 +87,9 @@ class Pages:
             stores=_stores(record),
             policies=_policies(record),
             short=here.absolute(addresses.short(record.digits)),
-            badge_address=here.absolute(addresses.badge(record.digits, "svg")),
             qr=self._codes.picture(record.digits) if here.site else "",
-            citations=citations(record, here),
-            linked_data=app_data(record, here),
+            citation=citation(record, here),
+            linked_data=app_data(record),
         )
         return self._shell.page(
             f"{name} {record.number} {status.zh}",

@@ -16,6 +16,8 @@ SOURCE = "shell/index.html"
 """Where the generator puts the frame; one folder deep, as are all pages made from it, so that its relative links hold."""
 
 _FRAGMENT = re.compile("<!-- registry:([a-z-]+) -->")
+_QUOTED = re.compile("""(?<=\\s)([a-z-]+)="([^\\s"'=<>`]*[^\\s"'=<>`/])\"""")
+"""An attribute whose quotes HTML does not need; one that ends with a slash keeps them, since `=a/>` reads as the end of an empty tag to some."""
 _BLANK = re.compile(r"\s*\n\s*")
 
 
@@ -48,6 +50,7 @@ class Shell:
             raise ShellError("the shell page must hold its description, then its title, then its content")
         second, rest = rest.split(TITLE)
         third, last = rest.split(CONTENT)
+        first, second, third, last = (_QUOTED.sub(r"\1=\2", part) for part in (first, second, third, last))
         return cls(first, second, third, last, deployment)
 
     def page(self, title: str, description: str, content: str) -> bytes:

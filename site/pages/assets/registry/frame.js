@@ -1,4 +1,4 @@
-// What every page has: light or dark, large type, and a word when the data are old.
+// What every page has: buttons for light or dark and for large type, which are nothing without scripts, and a word when the data are old.
 // Loaded in the head and not as a module, so that nothing flashes in the wrong colours or size.
 (() => {
   const here = document.documentElement;
@@ -27,8 +27,8 @@
 
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const choices = {
-    dark: { key: "registry-scheme", on: "dark", off: "light", system: () => systemDark.matches, show: (value) => (here.dataset.scheme = value) },
-    large: { key: "registry-type", on: "large", off: "normal", system: () => false, show: (value) => (here.dataset.type = value) },
+    large: { words: english ? "Large type" : "大字", key: "registry-type", on: "large", off: "normal", system: () => false, show: (value) => (here.dataset.type = value) },
+    dark: { words: english ? "Dark" : "深色", key: "registry-scheme", on: "dark", off: "light", system: () => systemDark.matches, show: (value) => (here.dataset.scheme = value) },
   };
 
   function show(choice, button) {
@@ -67,8 +67,12 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const [id, choice] of Object.entries(choices)) {
-      const button = document.getElementById(id);
-      button.hidden = false;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.id = id;
+      button.className = "reg-tool";
+      button.textContent = choice.words;
+      document.querySelector(".reg-notice").append(button);
       show(choice, button);
       button.addEventListener("click", () => {
         choice.chosen = show(choice) ? choice.off : choice.on;

@@ -1,5 +1,7 @@
-// A record page with scripts: copy buttons, the day of access in citations, and on the proof its print button, the day of the data and the code as a file.
+// A record page with scripts: copy buttons, the day of access in the citation and its other forms, the display kit's snippet, and on the proof its print button, the day of the data and the code as a file.
 // Without scripts all of it is there to be read, marked and printed.
+
+import { asBibtex, asMarkdown, parts, snippet } from "./cite.js";
 
 const BOTH = { copy: "复制 Copy", copied: "已复制 Copied", print: "打印 Print", code: "下载二维码 QR code (SVG)" };
 const MARGIN = 4; // modules of white around a QR code (ISO/IEC 18004)
@@ -72,7 +74,26 @@ async function tellDay(place) {
   }
 }
 
+function preformatted(text) {
+  const made = document.createElement("pre");
+  made.dataset.copy = "";
+  made.textContent = text;
+  return made;
+}
+
+/** The other forms of the citation, and the snippet of the display kit, where the site knows its address. */
+function complete() {
+  const given = document.querySelector("#cite pre");
+  if (!given) return;
+  const number = document.querySelector(".reg-number").textContent.trim();
+  const cited = parts(given.textContent, document.getElementById("name").textContent, number);
+  if (!cited) return;
+  given.after(preformatted(asMarkdown(cited)), preformatted(asBibtex(cited)));
+  document.getElementById("kit").append(preformatted(snippet(cited.address, number)));
+}
+
 for (const blank of document.querySelectorAll(".reg-today")) blank.textContent = today();
+complete();
 for (const node of document.querySelectorAll("[data-copy]")) {
   const text = node.textContent.trim();
   const made = button(BOTH.copy, (pressed) => copy(node, text, pressed));

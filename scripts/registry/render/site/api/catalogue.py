@@ -64,7 +64,7 @@ CATALOGUE: tuple[Answer, ...] = (
         dict[str, answers.FullRecord], _BLOCK, DIGITS, _NOT_REGISTERED,
     ),
     Answer(
-        "identifier", "identifier/{shard}.json", Text("按安卓包名、iOS Bundle ID、小程序 AppID 查询", "Look-up by Android package, iOS bundle id or AppID"),
+        "identifier", "identifier/{shard}.json.gz", Text("按安卓包名、iOS Bundle ID、小程序 AppID 查询", "Look-up by Android package, iOS bundle id or AppID"),
         Text("把标识改为小写，取其 UTF-8 字节的 SHA-256，十六进制前两位就是文件名；以小写的标识为键，值为用过它的全部应用。",
              "Write the identifier in small letters; the first two hexadecimal digits of the SHA-256 of its UTF-8 bytes name the file. The key is the "
              "identifier in small letters, the value all apps that have had it."),

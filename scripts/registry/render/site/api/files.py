@@ -138,7 +138,7 @@ def _identifiers(apps: Iterable[AppRecord]) -> Iterator[Piece]:
 
 def _shard(shard: dict[str, list[AppRecord]]) -> bytes:
     content = {folded: [answers.identified(app, folded) for app in apps] for folded, apps in shard.items()}
-    return enveloped(content, len(content))
+    return packed(enveloped(content, len(content)))
 
 
 def _changes(decisions: tuple[Decision, ...]) -> Iterator[Piece]:

@@ -3,8 +3,8 @@
 from registry.render.site import addresses
 
 _STUB = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-    '<meta http-equiv="refresh" content="0;url={to}"><title>{digits}</title><a href="{to}">教APP备{digits}号</a>\n'
+    "<!doctype html><html lang=zh-CN><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
+    "<meta http-equiv=refresh content=0;url={to}><title>{digits}</title><a href={to}>教APP备{digits}号</a>\n"
 )
 
 

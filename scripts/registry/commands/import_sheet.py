@@ -20,7 +20,7 @@ from registry.core.fields import Record
 from registry.core.finding import Finding, Place, Verdict, dotted, worst
 from registry.core.sheet.cell_finding import CellFinding
 from registry.core.sheet.cells import SheetFault, UnreadableSheetError
-from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of
+from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of, without_wrong_uses
 from registry.core.sheet.headings import Table, find_table
 from registry.core.sheet.kinds import SheetKind
 from registry.core.sheet.rows import Row, rows_of
@@ -114,6 +114,8 @@ class _Import:
     ) -> None:
         self.made, self.source, self.around, self.today = made, source, around, today
         self.authority, self.progress = authority, progress
+        self.partly: dict[str, Draft] = {}
+        """Filings of which some uses are wrong in themselves: the others are judged all the same, and nothing of them is written."""
         self._folders: dict[str, dict[str, Entry]] = {}
 
     def take(self, rows: list[Row]) -> None:
@@ -135,6 +137,9 @@ class _Import:
                 drafts[path], judged[path] = draft, new
             if count % 50 == 0 or count == len(groups):
                 self.progress("rows", count, len(groups))
+        for path, rest in self.partly.items():
+            drafts[path] = rest
+            judged[path] = to_yaml(UserFiling.model_validate(rest.data), path).encode()
         outcome = judge_proposed(judged, self.around, self.today, self.progress)
         for found in outcome.findings:
             self._tell(found, drafts.get(found.path))
@@ -159,13 +164,13 @@ class _Import:
             values = {"path": draft.path or str(stated), "authority": self.authority}
             sheet, row, place = draft.cells.get(("institution", "competent_authority"), _whole(draft))
             made.findings.append(_at_cell(made, SheetFault("P07", sheet, row, place, values)))
-        try:
-            record = UserFiling.model_validate(draft.data)
-        except ValidationError:
-            self._explain(draft)
+        told = self._explain(draft)
+        if told or draft.wrong or not draft.path:
+            rest = without_wrong_uses(draft, _plain(before) if before else {}, told)
+            if rest is not None:
+                self.partly[draft.path] = rest
             return None
-        if not draft.path or draft.wrong:
-            return None
+        record = UserFiling.model_validate(draft.data)
         if record == before and content is not None:
             return content
         new = _written(record, draft.path, content)
@@ -179,10 +184,20 @@ class _Import:
         )
         return new
 
-    def _explain(self, draft: Draft) -> None:
-        for fault in form.explain(UserFiling, draft.data):
+    def _explain(self, draft: Draft) -> set[Place]:
+        """Say what has not the right form; the places of all that has not."""
+        places: set[Place] = set()
+        try:
+            UserFiling.model_validate(draft.data)
+            return places
+        except ValidationError:
+            faults = form.explain(UserFiling, draft.data)
+        for fault in faults:
             place = (*fault.place, fault.values["key"]) if fault.code == "F20" else fault.place
+            places.add(place)
             if any(wrong[: len(place)] == place or place[: len(wrong)] == wrong for wrong in draft.wrong):
+                continue
+            if fault.code == "F20" and place[0] == "institution" and draft.follows:
                 continue
             key = ".".join(step for step in place if isinstance(step, str))
             if fault.code == "F20" and any(one == key or one.startswith(f"{key}.") for one in draft.absent):
@@ -190,6 +205,7 @@ class _Import:
                 continue
             found = finding(fault.code, draft.path, 0, 0, dotted(fault.place), fault.values)
             self.made.findings.append(_at_place(self.made, draft, place, found))
+        return places
 
     def _absent(self, draft: Draft, key: str) -> None:
         """A column that new rows need is told once for each sheet."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from registry.core import formats
@@ -78,8 +79,13 @@ def column(model: type[Record], keys: str, example: str = "", *, with_block: boo
     )
 
 
+@cache
+def _whole_schema(owner: type[Record]) -> Any:
+    return owner.model_json_schema(by_alias=True)
+
+
 def _schema_of(owner: type[Record], name: str) -> Any:
-    schema = owner.model_json_schema(by_alias=True)
+    schema = _whole_schema(owner)
     found = schema["properties"][name]
     while "$ref" in found:
         found = {

@@ -26,7 +26,8 @@ class Draft:
     """A filing as rows say it. `path` is empty where code or authority are of no use.
 
     `cells` tells where the value at a place stands, also of an empty cell; `wrong` are places whose cell is wrong in itself;
-    `absent` are keys of columns that the sheet does not have; `kept` counts uses that no row names.
+    `absent` are keys of columns that the sheet does not have; `stated` are the keys of what the rows say of the institution;
+    `kept` counts uses that no row names.
     """
 
     path: str
@@ -35,8 +36,13 @@ class Draft:
     wrong: set[Place] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     faults: list[SheetFault] = field(default_factory=list)
-    is_new: bool = True
+    stated: set[str] = field(default_factory=set)
     kept: int = 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether its rows say nothing of the institution but a code of no use: they go on from one whose code is right."""
+        return not self.path and self.stated <= {_CODE}
 
     def cell_at(self, place: Place) -> At | None:
         """Where what is at a place stands: its cell, the first of the cells below it, or that of what encloses it."""
@@ -81,7 +87,7 @@ def path_of(rows: list[Row], authority: str) -> str:
 def draft_of(rows: list[Row], before: Mapping[str, Any] | None, authority: str) -> Draft:
     """The filing that a group of rows asks for. `before` is the one that there is, as plain values."""
     data: dict[str, Any] = copy.deepcopy(dict(before)) if before else {"schema": "user-filing/v1"}
-    draft = Draft(path_of(rows, authority), data, is_new=before is None)
+    draft = Draft(path_of(rows, authority), data)
     _take_unit(draft, rows, authority)
     uses = data.setdefault("uses", [])
     named: dict[int, Row] = {}
@@ -132,6 +138,7 @@ def _take_unit(draft: Draft, rows: list[Row], authority: str) -> None:
                     row.fault("S14", key, title=title.zh, title_en=title.en, first=address(number, place),
                               value=str(whole.values[key]), other=str(value))
                 )  # fmt: skip
+    draft.stated = whole.wrong | whole.values.keys()
     _take(draft, whole, unit, _UNIT, ("institution",))
     for key, row in first.items():
         draft.cells[("institution", key.removeprefix(_UNIT))] = row.at(key)
@@ -225,3 +232,26 @@ def _free_id(uses: list[dict[str, Any]], rows: list[Row]) -> str:
     while f"use-{count}" in taken:
         count += 1
     return f"use-{count}"
+
+
+def without_wrong_uses(draft: Draft, before: Mapping[str, Any], faulty: set[Place]) -> Draft | None:
+    """The same filing with what it said before in place of uses that are wrong in themselves, new ones left out: what the rest comes to
+    can then be judged in the same run. None if no use is left, or something else than a use is wrong.
+    """
+    places = faulty | draft.wrong
+    if not draft.path or any(place[0] != "uses" or len(place) < 2 for place in places):
+        return None
+    indexes = {place[1] for place in places}
+    earlier = {use["id"]: use for use in before.get("uses", ())}
+    rest = Draft(
+        draft.path, {**draft.data, "uses": []}, {k: at for k, at in draft.cells.items() if k[0] != "uses"}
+    )
+    for index, use in enumerate(draft.data["uses"]):
+        if index in indexes and use.get("id") not in earlier:
+            continue
+        place = len(rest.data["uses"])
+        rest.data["uses"].append(earlier[use["id"]] if index in indexes else use)
+        rest.cells |= {
+            ("uses", place, *k[2:]): at for k, at in draft.cells.items() if k[:2] == ("uses", index)
+        }
+    return rest if rest.data["uses"] else None

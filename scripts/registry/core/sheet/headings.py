@@ -28,10 +28,16 @@ class Table:
     first_row: int
     faults: list[SheetFault] = field(default_factory=list)
     misspelt: set[str] = field(default_factory=set)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def at(self, key: str) -> int:
         """The column's place, 0 if the sheet has none."""
-        return next((place for place, column in self.columns.items() if column.key == key), 0)
+        return self._places.get(key, 0)
+
+    def take(self, place: int, column: Column) -> None:
+        """Note that a column stands at a place."""
+        self.columns[place] = column
+        self._places[column.key] = place
 
 
 def find_table(sheet: Sheet, form: SheetForm) -> Table | None:
@@ -70,7 +76,7 @@ def _take_headings(table: Table, names: dict[str, Column]) -> None:
             }
             table.faults.append(SheetFault("S06", table.sheet.name, cell.row, place, values))
         else:
-            table.columns[place] = column
+            table.take(place, column)
     missing = {
         _folded(way): column
         for column in table.form.columns

@@ -33,6 +33,18 @@ examples:
 exit codes: 0 done, 3 done, and a person must decide on something, 1 refused and nothing written, 2 wrong usage or unreadable place
 """
 
+_EXPORT = """\
+把已有的备案写成同一种表格，改好后再导入；没有改动的备案导入后逐字节不变。
+Writes filings as the spreadsheet that `registry import` reads. What is not changed in it stays as it is, byte for byte.
+
+examples:
+  registry export --authority zhejiang/330100/330106 --out schools.xlsx
+  registry export --unit 12330106MB9000H01T --out one.csv
+  registry export filings/users/moe/*.yaml --out universities.xlsx --lang en
+
+exit codes: 0 written, 2 wrong usage, or a filing that cannot be read
+"""
+
 
 def add_to(add: Add) -> None:
     """Add the commands."""
@@ -69,6 +81,45 @@ def add_to(add: Add) -> None:
     )
     sub.add_argument("--check", action="store_true", help="write nothing")
     sub.add_argument("--format", choices=("text", "json"), default="text")
+
+    sub = add("export", _export, "write filings as the spreadsheet that import reads", _EXPORT)
+    sub.add_argument("paths", nargs="*", metavar="PATH", help="filings of institutions (default: all)")
+    sub.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the spreadsheet to write, .xlsx or .csv"
+    )
+    sub.add_argument(
+        "--kind", choices=_KINDS, default="users", help="users: institutions' uses of apps (default)"
+    )
+    sub.add_argument(
+        "--authority",
+        default="",
+        metavar="FOLDER",
+        help="only those in this authority's folder, and in the folders below it",
+    )
+    sub.add_argument("--unit", default="", metavar="USCC", help="only the filing of one unit")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from registry.adapters.source import WorkTree
+    from registry.commands import export_sheet
+    from registry.core.sheet.kinds import KINDS
+    from registry.render.sheet import template
+
+    kind = KINDS[options.kind]
+    with Bar() as bar:
+        found = list(
+            export_sheet.filings(WorkTree(options.root), options.authority, options.unit, options.paths, bar)
+        )
+    if not found:
+        raise Problem("no filing is of this authority or unit 没有符合条件的备案")
+    lines = export_sheet.lines(kind, found, options.lang)
+    if options.out.suffix == ".csv":
+        content = template.as_csv(kind.sheets[0], lines, example=False)
+    else:
+        content = template.as_xlsx(kind, {0: lines}, options.lang, example=False)
+    export_sheet.write(options.out, content)
+    show(f"{options.out}：{len(found)} 个单位 units，{len(lines)} 行 rows\n")
+    return ACCEPTED
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -156,14 +207,12 @@ def _today() -> date:
 
 
 def _template(path: Path, kind_name: str) -> int:
+    from registry.commands import export_sheet
     from registry.core.sheet.kinds import KINDS
     from registry.render.sheet import template
 
     kind = KINDS[kind_name]
     content = template.as_csv(kind.sheets[0], ()) if path.suffix == ".csv" else template.as_xlsx(kind, {})
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from error
+    export_sheet.write(path, content)
     show(f"{path}\n")
     return ACCEPTED

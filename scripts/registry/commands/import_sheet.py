@@ -1,11 +1,9 @@
 """`registry import`: the rows of a spreadsheet become filings, or everything that is wrong is said at its cell and nothing is written."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,6 +21,7 @@ from registry.core.sheet.cells import SheetFault, UnreadableSheetError
 from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of, without_wrong_uses
 from registry.core.sheet.headings import Table, find_table
 from registry.core.sheet.kinds import SheetKind
+from registry.core.sheet.plain import plain
 from registry.core.sheet.rows import Row, rows_of
 from registry.core.use import UserFiling
 from registry.rules import form
@@ -130,7 +129,7 @@ class _Import:
             if content is not None and record is None:
                 judged[path] = content  # says what is wrong with it
                 continue
-            draft = draft_of(group, _plain(record) if record else None, self.authority)
+            draft = draft_of(group, plain(record) if record else None, self.authority)
             self.made.kept += draft.kept
             new = self._file_of(draft, record, content)
             if new is not None:
@@ -166,13 +165,13 @@ class _Import:
             made.findings.append(_at_cell(made, SheetFault("P07", sheet, row, place, values)))
         told = self._explain(draft)
         if told or draft.wrong or not draft.path:
-            rest = without_wrong_uses(draft, _plain(before) if before else {}, told)
+            rest = without_wrong_uses(draft, plain(before) if before else {}, told)
             if rest is not None:
                 self.partly[draft.path] = rest
             return None
         record = UserFiling.model_validate(draft.data)
-        if record == before and content is not None:
-            return content
+        if record == before:
+            return None  # nothing is asked for, so nothing is judged
         new = _written(record, draft.path, content)
         if new is None:
             self.made.findings.append(_at_cell(made, SheetFault("S19", *_whole(draft), {"path": draft.path})))
@@ -234,23 +233,11 @@ class _Import:
         self.made.findings.append(_at_place(self.made, draft, place_of(found.field), found))
 
 
-def _plain(record: Record) -> dict[str, Any]:
-    """A record as it stands in a file: without what is not there."""
-    values: dict[str, Any] = _without_empty(record.model_dump(mode="json", by_alias=True, exclude_none=True))
-    return values
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _without_empty(inner) for key, inner in value.items() if inner != []}
-    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
-
-
 def _written(record: Record, path: str, content: bytes | None) -> bytes | None:
     """The file of a record: a new one in the canonical form, one that exists with its comments; None if these would be lost."""
     if content is None:
         return to_yaml(record, path).encode()
-    new = yaml_editor.edited(content, _plain(record))
+    new = yaml_editor.edited(content, plain(record))
     if new is None or records.parse("user", new).record != record:
         return None
     return new

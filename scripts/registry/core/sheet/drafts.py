@@ -9,7 +9,7 @@ from typing import Any
 from registry.core import formats, paths
 from registry.core.finding import Place
 from registry.core.sheet.cells import SheetFault, address
-from registry.core.sheet.exported import text_of
+from registry.core.sheet.exported import text_of, value_at
 from registry.core.sheet.rows import Row
 
 _UNIT = "institution."
@@ -164,7 +164,7 @@ def _take(draft: Draft, row: Row, target: dict[str, Any], start: str, place: Pla
         if column.key in row.wrong:
             draft.wrong.add(at)
             continue
-        old = _get(target, steps)
+        old = value_at(target, steps)
         text = row.texts.get(column.key, "")
         written = {text_of(old, column, language) for language in ("zh", "en")}
         if column.key == "uses.id" and column.key not in row.values:
@@ -172,13 +172,6 @@ def _take(draft: Draft, row: Row, target: dict[str, Any], start: str, place: Pla
         if text and old is not None and text in written:
             continue
         _set(target, steps, row.values.get(column.key))
-
-
-def _get(block: Mapping[str, Any], steps: tuple[str, ...]) -> Any:
-    found: Any = block
-    for step in steps:
-        found = found.get(step) if isinstance(found, dict) else None
-    return found
 
 
 def _set(block: dict[str, Any], steps: tuple[str, ...], value: object) -> None:
@@ -211,7 +204,7 @@ def _use_of(row: Row, uses: list[dict[str, Any]]) -> int | None:
 
 
 def _own_name(use: Mapping[str, Any]) -> str | None:
-    own = _get(use, ("self_developed", "app", "name"))
+    own = value_at(use, ("self_developed", "app", "name"))
     return own if isinstance(own, str) else None
 
 

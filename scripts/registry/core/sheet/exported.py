@@ -1,7 +1,11 @@
 """A field's value -> the text of its cell, such that `values` reads the same value from it."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from registry.core.codes import Code
 from registry.core.sheet.columns import Column, Holds
+from registry.core.sheet.kinds import SheetForm
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula when it opens a CSV file."""
@@ -37,3 +41,26 @@ def unguarded(text: str) -> str:
 
 def _acts(text: str) -> bool:
     return text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
+
+
+def lines_of(filing: Mapping[str, Any], form: SheetForm, language: str = "zh") -> Iterator[dict[str, str]]:
+    """A row for each item of the list that the sheet is about, as texts by the keys of their columns; what is said of the whole stands in each."""
+    listed = form.list_key
+    for item in filing.get(listed, ()):
+        line = {}
+        for column in form.columns:
+            block = item if column.keys[0] == listed else filing
+            steps = column.keys[1:] if column.keys[0] == listed else column.keys
+            if text := text_of(value_at(block, steps), column, language):
+                line[column.key] = text
+        if own := value_at(item, ("self_developed", "app", "name")):
+            line["own_app"] = str(own)
+        yield line
+
+
+def value_at(block: Mapping[str, Any], steps: tuple[str, ...]) -> Any:
+    """The value at the end of some keys, None if it is not there."""
+    found: Any = block
+    for step in steps:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found

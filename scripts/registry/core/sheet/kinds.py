@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from registry.core.fields import Record
-from registry.core.filing import ProviderFiling
 from registry.core.sheet.columns import Column, Holds, column
 from registry.core.text import Text
 from registry.core.use import UserFiling
@@ -15,11 +14,14 @@ KindName = Literal["users", "mini-programs"]
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """One sheet: its title, what it holds, and its columns. `names_row` are the columns without which no row can be told from another."""
+    """One sheet: its title, what it holds, and its columns. `names_row` are the columns without which no row can be told
+    from another; `list_key` is that of the list whose items are its rows.
+    """
 
     title: Text
     columns: tuple[Column, ...]
     names_row: tuple[str, ...]
+    list_key: str = ""
 
     def column(self, key: str) -> Column:
         """A column by its key. Raises StopIteration if there is none."""
@@ -34,7 +36,6 @@ class SheetKind:
     title: Text
     model: type[Record]
     sheets: tuple[SheetForm, ...]
-    examples: tuple[Mapping[str, str], ...] = ()
 
 
 ACTION = Column(
@@ -97,11 +98,10 @@ _USES = SheetForm(
         ),
     ),
     ("institution.uscc", "uses.number"),
+    "uses",
 )  # fmt: skip
 
 USERS = SheetKind("users", Text("机构使用者备案", "Institutions' uses of apps"), UserFiling, (_USES,))
 
 KINDS: Mapping[str, SheetKind] = {USERS.name: USERS}
 """By name."""
-
-_ = ProviderFiling

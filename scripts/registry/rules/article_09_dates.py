@@ -19,6 +19,10 @@ _YEAR: Final = re.compile("ICP备([0-9]{4})[0-9]{6}号")
 _APP_FILING_BEGAN: Final = "2023-09-01"
 """Before it there were no ICP numbers of apps (suffix A)."""
 _MONTHS: Final = 12
+YEAR_OF_THE_NUMBER: Final = Text("备案号中的年份是{year}年", "the number is of {year}")
+NUMBERS_OF_APPS_BEGAN: Final = Text(
+    "应用的ICP备案(后缀A)自2023年9月开始", "ICP filing of apps (suffix A) began in September 2023"
+)
 
 
 def _days(part: SystemPart) -> Iterator[tuple[Place, str]]:
@@ -54,11 +58,9 @@ def _impossible(icp: Icp) -> Text | None:
     """Why a screenshot cannot show the number, if it cannot."""
     year = _YEAR.search(icp.number)
     if year and icp.evidence_date[:4] < year[1]:
-        return Text(f"备案号中的年份是{year[1]}年", f"the number is of {year[1]}")
+        return YEAR_OF_THE_NUMBER.fill(year=year[1])
     if _SERVICE_OF_AN_APP.search(icp.number) and icp.evidence_date < _APP_FILING_BEGAN:
-        return Text(
-            "应用的ICP备案(后缀A)自2023年9月开始", "ICP filing of apps (suffix A) began in September 2023"
-        )
+        return NUMBERS_OF_APPS_BEGAN
     return None
 
 

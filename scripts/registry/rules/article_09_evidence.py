@@ -16,6 +16,10 @@ from registry.rules.catalogue import declare
 from registry.rules.parts import AppFile, SystemPart, approved_system, statuses, systems
 
 _MLPS = re.compile(formats.MLPS_CERTIFICATE)
+EVIDENCE = {
+    "icp": Text("ICP备案", "ICP filing"),
+    "mlps": Text("等级保护定级备案", "MLPS grading filing"),
+}
 
 
 def _lacking(file: AppFile, breach: Breach) -> Iterator[SystemPart]:
@@ -169,7 +173,7 @@ def _own_names(file: AppFile, system: BusinessSystem) -> set[str]:
 def _strangers(file: AppFile, part: SystemPart) -> Iterator[tuple[Place, str, Text]]:
     """Subjects of evidence that are neither the unit nor one that belongs to it, with their places."""
     own = _own_names(file, part.system)
-    for key, label in (("icp", Text("ICP备案", "ICP filing")), ("mlps", Text("等级保护定级备案", "MLPS grading filing"))):  # fmt: skip
+    for key, label in EVIDENCE.items():
         found = getattr(part.system, key)
         if found is not None and comparable(found.subject_name) not in own:
             yield (*part.place, key, "subject_name"), found.subject_name, label

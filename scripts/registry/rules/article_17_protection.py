@@ -19,6 +19,9 @@ _HAS_CHILDREN = frozenset(
     {InstitutionLevel.kindergarten, InstitutionLevel.primary, InstitutionLevel.nine_year}
 )
 """Where students under 14 are the rule."""
+ADVERTISING, GAMES = Text("广告", "advertising"), Text("游戏", "games")
+LARGE_SCALE = Text("大规模收集个人信息", "collects personal information on a large scale")
+BIOMETRICS = Text("使用生物识别", "uses biometrics")
 
 
 def _imposed(use: Use) -> bool:
@@ -125,7 +128,7 @@ def imposed_app_has_no_ads_or_games(file: UserFile, lookup: Lookup, _: date) -> 
         app = app_of(use, lookup)
         if app is None or not _imposed(use) or not (app.ads or app.games):
             continue
-        what = Text("广告", "advertising") if app.ads else Text("游戏", "games")
+        what = ADVERTISING if app.ads else GAMES
         values = {"id": use.id, "app": app.name, "what": what.zh, "what_en": what.en}
         yield Fault("A17-15", ("uses", index, "uniform_use" if use.uniform_use else "mode"), values)
 
@@ -152,11 +155,7 @@ def views_are_sought(file: UserFile, _: Lookup, __: date) -> Iterator[Fault]:
     for index, use in enumerate(file.content.uses):
         if use.user_opinion_sought or not (use.large_scale_personal_info or use.biometrics):
             continue
-        what = (
-            Text("大规模收集个人信息", "collects personal information on a large scale")
-            if use.large_scale_personal_info
-            else Text("使用生物识别", "uses biometrics")
-        )
+        what = LARGE_SCALE if use.large_scale_personal_info else BIOMETRICS
         values = {"id": use.id, "what": what.zh, "what_en": what.en}
         yield Fault("A17-16", ("uses", index, "user_opinion_sought"), values)
 

@@ -22,6 +22,7 @@ from registry.rules.undecided import confirmed_uses, uses_before
 
 _IN_FORCE = date(2019, 11, 11)
 """Day of issue of the Measures (Art. 27): nothing had to be filed before."""
+OWN_APP = Text("自研自用", "own app")
 
 
 def _changed(file: UserFile, lookup: Lookup) -> Iterator[tuple[int, Use, Use, tuple[Change, ...]]]:
@@ -224,8 +225,7 @@ def removed_use_has_ended(file: UserFile, lookup: Lookup, _: date) -> Iterator[F
     }
     for item, entry in sorted(confirmed.items()):
         if item not in present and entry.number not in down:
-            own = Text("自研自用", "own app")
-            values = {"id": item, "app": entry.number or own.zh, "app_en": entry.number or own.en}
+            values = {"id": item, "app": entry.number or OWN_APP.zh, "app_en": entry.number or OWN_APP.en}
             yield Fault("A20-8", ("uses",), values)
 
 

@@ -14,6 +14,11 @@ from registry.rules.catalogue import PRODUCT_RULE, declare
 from registry.rules.withdrawal import state_words
 
 _MAY_GO = (ProviderStatus.filed, ProviderStatus.transferred)
+WITHDRAWN_AS_WELL = Text("同时申请注销", "is being withdrawn as well")
+HAS_ITS_OWN = Text("该应用已有备案号", "the app has a number of its own")
+NO_SUCH_NUMBER = Text("没有这个备案号", "there is no such number")
+OF_ANOTHER_APP = Text("它属于本单位的另一个应用", "it belongs to another app of this unit")
+ITS_STATE = Text("它的状态是“{state}”", "its filing is “{state}”")
 _OWNERSHIP = Text(
     "办法没有规定应用易主。备案号属于应用，不属于提供者：备案号不变，学校的使用备案继续有效，历史不中断；为防止冒领，须双方各自声明。",
     "The Measures do not speak of an app that changes hands. A number belongs to the app, not to its provider: it stays, schools' uses go on, and the history is whole; so that nobody takes what is not his, both units must say so.",
@@ -29,7 +34,7 @@ def only_a_live_app_is_given_away(file: ProviderFile, lookup: Lookup, _: date) -
             continue
         words = state_words(status)
         if status in _MAY_GO:
-            words = Text("同时申请注销", "is being withdrawn as well")
+            words = WITHDRAWN_AS_WELL
         yield Fault(
             "R43",
             ("apps", index, "transferred_to"),
@@ -78,15 +83,15 @@ def _why_not(
     """Why the app may not take over the number, or None."""
     here = next((entry for entry in own if entry.item == app.id), None)
     if here is not None and here.status != ProviderStatus.transferred:
-        return None if here.number == number else Text("该应用已有备案号", "the app has a number of its own")
+        return None if here.number == number else HAS_ITS_OWN
     found = given_away(lookup, number)
     if found is None:
-        return Text("没有这个备案号", "there is no such number")
+        return NO_SUCH_NUMBER
     if found[0].path == file.path:
-        return Text("它属于本单位的另一个应用", "it belongs to another app of this unit")
+        return OF_ANOTHER_APP
     if found[0].status != ProviderStatus.filed:
         label = ProviderStatus[found[0].status].label
-        return Text(f"它的状态是“{label.zh}”", f"its filing is “{label.en}”")
+        return Text(ITS_STATE.zh.format(state=label.zh), ITS_STATE.en.format(state=label.en))
     if not is_declared(lookup, number, file.content.uscc):
         return Text(
             f"{found[0].path} 没有声明转让给本单位", f"{found[0].path} does not say that it goes to this unit"

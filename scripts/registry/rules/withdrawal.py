@@ -11,6 +11,7 @@ from registry.core.text import Text
 from registry.rules.catalogue import PRODUCT_RULE, declare
 
 UNNUMBERED = Text("还没有备案号", "has no number yet")
+IN_STATE = Text("的状态是“{state}”", "is “{state}”")
 _MAY_END = (ProviderStatus.filed, ProviderStatus.suspended, ProviderStatus.withdrawn)
 
 
@@ -19,7 +20,7 @@ def state_words(status: str | None) -> Text:
     if status is None:
         return UNNUMBERED
     label = ProviderStatus[status].label
-    return Text(f"的状态是“{label.zh}”", f"is “{label.en}”")
+    return Text(IN_STATE.zh.format(state=label.zh), IN_STATE.en.format(state=label.en))
 
 
 def only_a_live_filing_ends(file: ProviderFile, lookup: Lookup, _: date) -> Iterator[Fault]:

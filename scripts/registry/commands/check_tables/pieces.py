@@ -10,7 +10,8 @@ from registry.commands.check_tables.schema import SchemaTable
 from registry.commands.check_tables.sentences import sentences
 from registry.core import codes
 from registry.core.authority import Authority
-from registry.core.codes import Code
+from registry.core.codes import Breach, Code, ProviderStatus
+from registry.core.evidence import ANNOUNCEMENTS
 from registry.core.fields import Record
 from registry.core.filing import ProviderFiling
 from registry.core.text import Text
@@ -63,6 +64,10 @@ def _table(kind: str) -> bytes:
             "verdicts": verdicts,
             "looked": _looked(kind),
             "kinds": KINDS,
+            "announcements": [
+                [day and day.isoformat() for day in (one.announced, one.first, one.last, one.rectify_until)]
+                for one in ANNOUNCEMENTS
+            ],
         }
     )
 
@@ -85,7 +90,10 @@ def _codes(kind: str) -> list[str]:
 
 
 def _labels(kind: str) -> dict[str, dict[str, Text]]:
-    found = {}
+    found = {
+        "Breach": {breach.value: breach.label for breach in (Breach.no_icp, Breach.no_mlps)},
+        "ProviderStatus": {status.value: status.label for status in ProviderStatus},
+    }
     for name, schema in _schema(kind).schema["$defs"].items():
         if "enum" in schema:
             members: type[Code] = getattr(codes, name)

@@ -6,7 +6,16 @@ from typing import Any
 from registry.core.personal_data import KIND_LABELS
 from registry.core.text import Text
 from registry.render.report import article
-from registry.rules import form, personal_data
+from registry.rules import (
+    article_09_dates,
+    article_09_evidence,
+    article_17_protection,
+    article_20_change,
+    form,
+    personal_data,
+    transfer,
+    withdrawal,
+)
 from registry.rules.catalogue import RULES
 
 WORDS: dict[str, Text] = {
@@ -17,6 +26,21 @@ WORDS: dict[str, Text] = {
     "filing": form.THE_FILING,
     "example": form.FOLLOW_THE_EXAMPLE,
     "ending": personal_data.ENDING,
+    "year_of_the_number": article_09_dates.YEAR_OF_THE_NUMBER,
+    "numbers_of_apps_began": article_09_dates.NUMBERS_OF_APPS_BEGAN,
+    **{f"evidence.{key}": text for key, text in article_09_evidence.EVIDENCE.items()},
+    "advertising": article_17_protection.ADVERTISING,
+    "games": article_17_protection.GAMES,
+    "large_scale": article_17_protection.LARGE_SCALE,
+    "biometrics": article_17_protection.BIOMETRICS,
+    "own_app": article_20_change.OWN_APP,
+    "unnumbered": withdrawal.UNNUMBERED,
+    "in_state": withdrawal.IN_STATE,
+    "withdrawn_as_well": transfer.WITHDRAWN_AS_WELL,
+    "has_its_own": transfer.HAS_ITS_OWN,
+    "no_such_number": transfer.NO_SUCH_NUMBER,
+    "of_another_app": transfer.OF_ANOTHER_APP,
+    "its_state": transfer.ITS_STATE,
     **{f"kind.{kind}": text for kind, text in KIND_LABELS.items()},
 }
 """What the twins fill into sentences by a name, as `word("near")`."""

@@ -33,23 +33,30 @@ const isPlain = (value) => typeof value === "object" && value !== null && !Array
  * What is wrong with a filing, as values read from YAML: `[{kind, code, verdict, place, onKey, values}]`.
  *
  * `path`: where the file lies or will lie; null: where it belongs by what it says. `today`: "2026-11-24", of Shanghai.
- * `around`: what is known of the unit's filing as it stands, if it stands: `{before: values, registered: [{item, number, status, since}]}`;
+ * `around`: what is known of the unit's filing as it stands, if it stands: `{path, before: values, registered: [{item, number, status, since}]}`;
  * without it the filing is judged like a first one. Values are filled into sentences by `say`.
  */
 export function check(filing, { kind, path = null, today, around = null }) {
-  const tablesOfKind = tables.get(kind);
-  const { schema, verdicts } = tablesOfKind;
+  const { order, schema } = tables.get(kind);
   const found = isPlain(filing) ? unreadable(filing) : [{ code: "F13", place: [], values: {} }];
   if (!found.length) found.push(...explain(schema, filing));
   if (!found.length) {
-    const content = filled(schema, filing);
-    const file = { kind, path: path ?? filingPath(kind, content), content };
-    const before = around?.before && filled(schema, around.before);
-    const lookup = aloneWith(tables.get("authorities"), tables.get("places"), { ...around, before });
-    found.push(...judge(tablesOfKind, file, lookup, today));
+    const [file, lookup] = judgeable(filing, kind, path, around);
+    found.push(...judge(order, tables.get(kind), file, lookup, today));
   }
-  return found.map(({ code, place, onKey = false, values }) => ({ kind, code, verdict: verdicts[code], place, onKey, values }));
+  return found.map((fault) => finding(kind, fault));
 }
+
+/** A filing of the right form, and what may be asked about the registry around it. */
+function judgeable(filing, kind, path, around) {
+  const { schema } = tables.get(kind);
+  const content = filled(schema, filing);
+  const file = { kind, path: path ?? filingPath(kind, content), content };
+  const known = { authorities: tables.get("authorities"), places: tables.get("places") };
+  return [file, aloneWith(known, file, around && { ...around, before: filled(schema, around.before) })];
+}
+
+const finding = (kind, { code, place, onKey = false, values }) => ({ kind, code, verdict: tables.get(kind).verdicts[code], place, onKey, values });
 
 /** A finding in words: `{code, article, title, text, fix, link}`; `link` leads from the root of the site to the rule. */
 export function say({ kind, code, values }, lang) {

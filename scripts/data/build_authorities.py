@@ -246,11 +246,11 @@ def yaml_lines(authority: Authority, area: Area) -> Iterator[str]:
             yield from _unit_lines(units, "  ")
 
 
-def provincial_rules(file: Path) -> str:
-    """Return the block `rules` that people wrote at the end of the present file, or nothing."""
+def by_hand(file: Path) -> str:
+    """Return what people wrote at the end of the present file, the blocks `rules` and `sealed_files`, or nothing."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    _, key, block = text.partition("\nrules:\n")
-    return f"rules:\n{block}" if key else ""
+    found = re.search(r"^(?:rules|sealed_files):$", text, re.MULTILINE)
+    return text[found.start() :] if found else ""
 
 
 def main(arguments: list[str]) -> int:
@@ -266,7 +266,7 @@ def main(arguments: list[str]) -> int:
     for authority in AUTHORITIES:
         area = areas.get(authority.prefix, Area())
         file = out / f"{authority.slug}.yaml"
-        text = "\n".join(yaml_lines(authority, area)) + "\n" + provincial_rules(file)
+        text = "\n".join(yaml_lines(authority, area)) + "\n" + by_hand(file)
         file.write_text(text, encoding="utf-8", newline="\n")
         below = len(area.counties) + sum(len(city.counties) for city in area.cities)
         print(f"{authority.slug}: {len(area.cities)} cities, {below} counties")

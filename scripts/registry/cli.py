@@ -300,6 +300,10 @@ def _parser() -> argparse.ArgumentParser:
 
     cli_sheet.add_to(add)
 
+    from registry import cli_sealing
+
+    cli_sealing.add_to(add)
+
     sub = add(
         "similar",
         _similar,

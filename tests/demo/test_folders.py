@@ -1,12 +1,15 @@
 """Writing a demonstration, and clearing the data folders for a real registry."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from registry.adapters.yaml_writer import to_yaml
 from registry.commands.demo import clear, generate, make, write
+from registry.commands.demo.keys import KEYS, clear_keys
 from registry.core.problem import Problem
+from tests.commands import REPOSITORY
 from tests.demo.country import AUTHORITIES
 
 READMES = {"filings/README.md", "blacklist/README.md", "ledger/README.md", "index/README.md"}
@@ -95,3 +98,26 @@ def test_clear_refuses_a_folder_that_is_a_link(root: Path, tmp_path_factory: pyt
         clear(root)
     assert (elsewhere / "kept.txt").exists()
     assert (root / "filings/users/beijing/x.yaml").exists()
+
+
+def test_clear_takes_the_demonstration_s_keys_out_and_leaves_others(tmp_path: Path) -> None:
+    """Nobody has the private keys of the demonstration."""
+    shutil.copytree(REPOSITORY / "authorities", tmp_path / "authorities")
+    beijing, zhejiang = (tmp_path / "authorities" / f"{slug}.yaml" for slug in ("beijing", "zhejiang"))
+    text = beijing.read_text(encoding="utf-8")
+    assert "sealed_files:" in text
+    own = f"{zhejiang.read_text(encoding='utf-8').partition('sealed_files:')[0]}sealed_files:\n  keys:\n    - age1own\n  channel:\n    zh: 甲\n    en: A\n"
+    zhejiang.write_text(own, encoding="utf-8")
+    assert clear_keys(tmp_path) == ["authorities/beijing.yaml"]
+    assert beijing.read_text(encoding="utf-8") == text.partition("sealed_files:")[0]
+    assert zhejiang.read_text(encoding="utf-8") == own
+    assert clear_keys(tmp_path) == []
+
+
+def test_clear_calls_for_it(root: Path) -> None:
+    key = next(iter(KEYS))
+    (root / "authorities/beijing.yaml").write_text(
+        f"slug: beijing\nsealed_files:\n  keys:\n    - {key}\n", encoding="utf-8"
+    )
+    clear(root)
+    assert (root / "authorities/beijing.yaml").read_text(encoding="utf-8") == "slug: beijing\n"

@@ -38,6 +38,7 @@ GREY = (
     .replace("black\n", "grey\n  card: yellow\n")
     .replace(BAR, "")
 )
+KEY = "age1q9953vtpc7rxgg3myyan5y6fgej7734hydrvdycyu370rtrmufsskrg4vg"
 MANY = "breaches:\n  - category: false_filing\n    description: 示例情形\n"
 
 
@@ -62,12 +63,19 @@ def required(field: str, least: str = "") -> str:
     return f"rules:\n  required_fields:\n    - field: {field}\n{at_least}{DEEP}"
 
 
+def keys(*found: str) -> str:
+    """Keys for sealed files."""
+    listed = "".join(f"    - {key}\n" for key in found)
+    return f"sealed_files:\n  keys:\n{listed}  channel:\n    zh: 示例信箱\n    en: Example mailbox\n"
+
+
 def has(path: str, rules: str) -> Act:
     """An authority with rules of its own."""
 
     def act(folder: RegistryFolder, _: str) -> None:
         text = folder.read(path)
-        folder.write(path, text + (rules.removeprefix("rules:\n") if "\nrules:\n" in text else rules))
+        whole = "\nrules:\n" in text
+        folder.write(path, text.replace("\nrules:\n", f"\n{rules}") if whole else text + rules)
 
     return act
 
@@ -133,6 +141,11 @@ FAULTS: tuple[Fault, ...] = (
     rule("R36", "a province with another code than its prefix", BEIJING, 'gb2260: "110000"', 'gb2260: ▸"120000"', "gb2260"),
     rule("R36", "a province without a code", BEIJING, 'gb2260: "110000"\n', "", "numeric_prefix", at='"11"'),
     rule("R36", "the Ministry with a code", MOE, 'numeric_prefix: "00"\n', 'numeric_prefix: "00"\ngb2260: ▸"110000"\n', "gb2260"),
+    rule("R37", "a key with one letter wrong", SICHUAN, "", keys("▸" + KEY.replace("age1q", "age1p")), "sealed_files.keys[0]"),
+    rule("R37", "the second of two keys with two letters swapped", SICHUAN, "", keys(KEY, f"▸{KEY[:-4]}{KEY[-3]}{KEY[-4]}{KEY[-2:]}"), "sealed_files.keys[1]"),
+    rule("F24", "a post-quantum key", XPCC, "", keys("▸age1pq1" + "q" * 1951), "sealed_files.keys[0]"),
+    rule("F24", "an SSH key", XPCC, "", keys("▸ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA"), "sealed_files.keys[0]"),
+    rule("F26", "no key", XPCC, "", "sealed_files:\n  keys: ▸[]\n  channel:\n    zh: 示例信箱\n    en: Example mailbox\n", "sealed_files.keys"),
     # Provincial rules.
     rule("A26-1", "a bar of three months", SICHUAN, "", blacklist(3).replace("months: 3", "months: ▸3"), "rules.blacklist.months"),
     rule("A26-1", "a bar of five months", SICHUAN, "", blacklist(5).replace("months: 5", "months: ▸5"), "rules.blacklist.months"),
@@ -181,6 +194,8 @@ NEIGHBOURS: tuple[Edit, ...] = (
     Edit("R31 a prefix that nobody has", XPCC, 'numeric_prefix: "66"', 'numeric_prefix: "67"'),
     Edit("R33 Xinjiang beside the XPCC", XPCC, "", "", become=also("xinjiang")),
     Edit("R33 a city without counties", ZHEJIANG, "cities:\n", 'cities:\n  - code: "339900"\n    zh: 示例市\n    en: Shili\n'),
+    Edit("R37 a key that is whole", SICHUAN, "", keys(KEY)),
+    Edit("R37 old and new key side by side", SICHUAN, "", keys(KEY, "age1v30w7c46ece472xq7j768nv08u99dkyeqpauxpujh4w8ft5t6pssal97q4")),
     Edit("A26-1 a bar of six months", SICHUAN, "", blacklist(6)),
     Edit("A26-1 a bar of two years", SICHUAN, "", blacklist(24)),
     Edit("A26-1 ten working days for feedback", SICHUAN, "", clock("review", "10")),

@@ -11,7 +11,10 @@ from registry.core.filing import ProviderUnit
 from registry.core.ledger import Event
 from registry.core.personal_data import NOT_SCANNED, SCANNED, Kind, names_of, where_to_look
 from registry.core.procedure_file import ProcedureFile
+from registry.core.queue import Queue
+from registry.core.sealed import SealedManifest
 from registry.core.text import Text
+from registry.core.verdict import ForgeVerdict
 from tests import builders
 
 RECORDS = {
@@ -30,7 +33,7 @@ def all_models() -> list[type[Record]]:
     while pending:
         pending += (below := pending.pop().__subclasses__())
         found += [model for model in below if model.__module__.startswith("registry.")]
-    assert {*MODELS.values(), Event, ProcedureFile} <= set(found)
+    assert {*MODELS.values(), Event, ForgeVerdict, ProcedureFile, Queue, SealedManifest} <= set(found)
     return sorted(set(found), key=lambda model: model.__name__)
 
 

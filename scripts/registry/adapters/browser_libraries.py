@@ -8,6 +8,7 @@ of it. npm fetches, esbuild bundles. Neither npm nor Node need be there: without
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ _ESBUILD = (
     "--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--legal-comments=none",
     "--log-level=warning", "--metafile=meta.json", "--outdir=made", f"--banner:js=/*! Licences: {LICENCES} */",
 )  # fmt: skip
+_ERROR = ("ERROR:", "npm error", "npm ERR!")
+_BESIDE = re.compile(r"A complete log|\s{2,}at |[{}]$")
 _PATIENCE = 300
 """Seconds for one step; a step takes about five."""
 
@@ -120,10 +123,10 @@ def _run(command: Sequence[str], folder: Path, name: str) -> None:
 
 
 def _complaint(said: Iterable[str]) -> str:
-    """The line that tells most: npm and pip begin with what is beside the point."""
+    """The line that tells most. npm says an error on several lines, the longest of which names the address, and then where; pip warns before it gives up."""
     lines = [line.strip() for line in said if line.strip()]
-    errors = [line for line in lines if "error" in line.lower() and not line.startswith("npm error code")]
-    return next(iter(errors or lines), "failed and said nothing")
+    errors = [line for line in lines if line.startswith(_ERROR) and not _BESIDE.search(line)]
+    return max(errors or lines[:1], key=len, default="failed and said nothing")
 
 
 def _licences(folder: Path) -> bytes:

@@ -19,6 +19,7 @@ from registry.core.fields import (
     words,
 )  # fmt: skip
 from registry.core.provincial import ProvincialRules
+from registry.core.sealing import SealedFiles
 from registry.core.text import Text
 
 MINISTRY = "moe"
@@ -89,6 +90,11 @@ class Authority(Record):
         hint=Text("平台账号的数字编号，用户名会变，数字编号不变。", "Numeric ids of accounts: names change, numbers do not."),
     )  # fmt: skip
     rules: Maybe[ProvincialRules] = words("本省实施细则", "Implementing rules of the province", default=None)
+    sealed_files: Maybe[SealedFiles] = words(
+        "加密材料的接收", "How sealed files reach it", default=None,
+        hint=Text("证明材料和联系人不进入仓库；备案人用这里的公钥加密后，从这里写明的渠道送达。",
+                  "Evidence and contacts never enter the repository: filers seal them with these keys and send them by this channel."),
+    )  # fmt: skip
 
     @property
     def bar_months(self) -> int | None:

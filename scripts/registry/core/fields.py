@@ -166,6 +166,11 @@ WechatAppId = Annotated[str, *_shape(
 Sha256 = Annotated[str, *_shape(
     formats.SHA256, Text("SHA-256 为64位小写十六进制字符。", "A SHA-256 has 64 small hexadecimal characters.")
 )]  # fmt: skip
+AgeKey = Annotated[str, *_shape(
+    formats.AGE_KEY,
+    Text("公钥为 age 的 X25519 公钥：age1 加58位小写字母和数字；抗量子公钥(age1pq…)和 SSH 公钥暂不支持。",
+         "A key is a public key of age for X25519: age1 and 58 small letters and digits; post-quantum keys (age1pq…) and SSH keys are not supported."),
+)]  # fmt: skip
 SigningCertificate = Annotated[str, *_shape(
     formats.SIGNING_CERTIFICATE,
     Text("签名证书指纹为 SHA-256：64位小写十六进制字符，或大写加冒号。",

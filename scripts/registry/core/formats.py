@@ -34,6 +34,8 @@ IOS_BUNDLE = "^[A-Za-z0-9\\-]+(\\.[A-Za-z0-9\\-]+)+$"
 APP_STORE_ID = "^[0-9]{9,10}$"
 WECHAT_APP_ID = "^wx[0-9a-f]{16}$"
 SHA256 = "^[0-9a-f]{64}$"
+AGE_KEY = "^age1[02-9ac-hj-np-z]{58}$"
+"""Public key of age for X25519; those of other kinds, such as `age1pq1…`, are longer or have another sign in these places."""
 SIGNING_CERTIFICATE = "^([0-9a-f]{64}|([0-9A-F]{2}:){31}[0-9A-F]{2})$"
 URL = (
     "^https?://([A-Za-z0-9\\-]{1,63}\\.)+[A-Za-z]{2,24}(:[0-9]{1,5})?"

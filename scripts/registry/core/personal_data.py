@@ -34,7 +34,7 @@ SCANNED: dict[str, frozenset[Kind]] = {
         (
             "UnitReference.name", "ProviderUnit.name", "BusinessSystem.name", "Icp.subject_name", "Mlps.subject_name",
             "Mlps.police_authority", "ThirdPartyDeveloper.name", "App.name", "Institution.name",
-            "Names.zh", "Names.en", "County.zh", "County.en",
+            "Names.zh", "Names.en", "County.zh", "County.en", "Channel.zh", "Channel.en",
             "ProviderUnit.registered_address", "ProviderUnit.public_hotline", "ProviderUnit.public_email",
             "App.description", "PersonalInformation.guardian_consent_method", "Use.purpose", "BreachFound.description",
             "Lifted.reason", "Event.reason", "Withdrawal.reason", "RuleSource.document",
@@ -82,9 +82,14 @@ NOT_SCANNED: dict[str, str] = {
     **dict.fromkeys(
         (
             "BusinessSystem.evidence_sha256", "Android.signing_cert_sha256", "BreachFound.evidence_sha256",
-            "Event.content_sha256", "Event.previous", "Event.commit", "Event.head_commit",
+            "Event.content_sha256", "Event.previous", "Event.commit", "Event.head_commit", "SealedEntry.sha256",
         ),
         "a digest",
+    ),
+    "SealedFiles.keys": "a public key",
+    **dict.fromkeys(
+        ("SealedEntry.name", "SealedManifest.authority", "SealedManifest.uscc", "SealedManifest.apps"),
+        "lies in a sealed file, which is committed nowhere",
     ),
     **dict.fromkeys(
         ("Android.package_name", "Ios.bundle_id", "Ios.app_store_id", "MiniProgram.app_id"),

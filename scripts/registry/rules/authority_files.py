@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from pyrage import RecipientError, x25519
+
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.codes import AuthorityKind
@@ -228,4 +230,25 @@ declare(
     fix=Text("省级填 gb2260，为前两位加 0000；教育部和兵团不填。", "A province gives gb2260: its prefix and 0000; the Ministry and the XPCC leave it out."),
     reason=Text("备案号前两位按省级行政区划代码，教育部 00 和兵团 66 为本系统约定。", "Prefixes are the codes of the provinces; 00 and 66 are conventions of this registry."),
     check=province_has_the_code_of_its_prefix,
+)  # fmt: skip
+
+
+def keys_are_whole(file: AuthorityFile, _: Lookup, __: date) -> Iterator[Fault]:
+    """A key ends in a check of itself. What was sealed for a miscopied one nobody opens, and whoever sealed it learns of it too late."""
+    for index, key in enumerate(file.content.sealed_files.keys if file.content.sealed_files else ()):
+        try:
+            x25519.Recipient.from_str(key)
+        except RecipientError:
+            yield Fault("R37", ("sealed_files", "keys", index), {"key": key})
+
+
+declare(
+    "R37",
+    article=PRODUCT_RULE,
+    kinds=("authority",),
+    title=Text("加密材料的公钥抄写无误", "A key for sealed files is copied without a fault"),
+    text=Text("公钥 {key} 校验不符。", "The check of the key {key} does not hold."),
+    fix=Text("请从 registry keygen 的输出或密钥文件重新复制。", "Copy it again from what registry keygen printed, or from the key file."),
+    reason=Text("抄错的公钥谁也打不开，备案人却不会知道。", "Nobody opens what was sealed for a miscopied key, and the filer does not learn of it."),
+    check=keys_are_whole,
 )  # fmt: skip

@@ -27,6 +27,9 @@ from registry.core.snapshot import Filed
 from registry.core.text import Text, shown
 from registry.rules.catalogue import PRODUCT_RULE, declare
 
+SEALED = ".age"
+"""How the names of sealed files end."""
+
 
 @dataclass(frozen=True, slots=True)
 class PathFault:
@@ -112,6 +115,8 @@ def _place(
 ) -> PathFault | None:
     path = change.path
     values = {"path": shown(path, 120)}
+    if path.lower().endswith(SEALED) and not change.deleted:
+        return PathFault("P18", path, values)
     if path.startswith((paths.LEDGER, paths.INDEX)) or path in (paths.LEDGER[:-1], paths.INDEX[:-1]):
         return PathFault("P04", path, values)
     if path.startswith(paths.AUTHORITIES):
@@ -303,6 +308,13 @@ for _code, _title, _text, _fix, _reason in (
         Text("这次合并请求新增的内容打包后超过 {limit} KB，未获取，未检查。", "Packed, this pull request adds more than {limit} KB; it was not fetched and not judged."),
         Text("请从最新主线新建分支，只含备案文件；批量确认分成几次提交。", "Make a new branch from the base with filings only; divide a batch into several requests."),
         Text("检查不替任何人下载大量数据；上限可容纳约一千所学校的备案。", "The check downloads no masses of data for anybody; about a thousand schools' filings fit."),
+    ),
+    (
+        "P18",
+        Text("加密材料不进仓库", "Sealed files stay outside of the repository"),
+        Text("{path} 是加密的材料，不能提交到仓库。", "{path} is a sealed file, which the repository does not take."),
+        Text("请删除该分支，从主管部门公布的渠道递交；备案文件只写证明材料的摘要。", "Delete the branch and send the file by the authority's channel; the filing states digests of the evidence only."),
+        Text("git 不能忘记：私钥一旦泄露，仓库里历年的材料就都公开了。", "Git cannot forget: the day a private key leaks, everything ever sealed for it would be public."),
     ),
 ):  # fmt: skip
     declare(_code, article=PRODUCT_RULE, title=_title, text=_text, fix=_fix, reason=_reason)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from registry.commands.demo.keys import clear_keys
 from registry.core.paths import AUTHORITIES
 from registry.core.problem import Problem
 
@@ -69,7 +70,8 @@ def is_filled(root: Path) -> bool:
 
 
 def clear(root: Path) -> list[str]:
-    """Empty the four data folders of a repository, for a real registry; only their README files are left.
+    """Empty the four data folders of a repository, for a real registry; only their README files are left. The demonstration's
+    keys for sealed files leave the authorities.
 
     Returns the paths of the removed files, sorted. Raises Problem, before anything is removed, when `root` is no registry,
     and when a data folder is a symbolic link or a file: what lies behind it may belong to others.
@@ -86,4 +88,5 @@ def clear(root: Path) -> list[str]:
         if folder.exists():
             shutil.rmtree(folder)
     write(root, readmes())
+    clear_keys(root)
     return sorted(set(removed) - READMES.keys())

@@ -38,6 +38,7 @@ from registry.core.provincial import (
     RuleSource,
     ShorterClock,
 )
+from registry.core.sealing import Channel, SealedFiles
 from registry.core.use import Institution, Use
 
 PUBLISHED: dict[type[Record], tuple[str, ...]] = {
@@ -74,7 +75,9 @@ PUBLISHED: dict[type[Record], tuple[str, ...]] = {
     Measures: ("list", "level", "card", "decided_on", "circular_document_no", "revoked_numbers", "bar"),
     Bar: ("start", "months"),
     Lifted: ("date", "reason"),
-    Authority: ("slug", "kind", "name", "region", "numeric_prefix", "rules"),
+    Authority: ("slug", "kind", "name", "region", "numeric_prefix", "rules", "sealed_files"),
+    SealedFiles: ("keys", "channel"),
+    Channel: ("zh", "en"),
     ProvincialRules: ("blacklist", "grey_list", "clocks", "required_fields", "published_lists"),
     LongerBar: ("months", "source"),
     GreyList: ("cards", "source"),

@@ -120,6 +120,10 @@ IN_WORDS: dict[str, tuple[Text, Text]] = {
         Text("备案的合并请求同时改动了 scripts/ 或 .github/ 中的文件。", "A filing comes with changes in scripts/ or .github/."),
         Text("只改动 filings/ 中的备案文件。", "Only a filing in filings/ is changed."),
     ),
+    "P18": (
+        Text("备案的合并请求里有 材料.age。", "A filing comes with evidence.age."),
+        Text("材料从主管部门公布的渠道送达，备案文件只写摘要。", "The file goes by the authority's channel; the filing states digests only."),
+    ),
     "P04": (
         Text("合并请求在 ledger/ 中增加了一个备案号。", "A pull request adds a number to ledger/."),
         Text("合并后由登记程序编号并写入 ledger/。", "After the merge the registrar gives the number and writes ledger/."),

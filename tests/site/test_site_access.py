@@ -51,6 +51,9 @@ PAGES = {
     "help in English": "en/help/",
     "how to file": "file/",
     "how to file a use": "use/",
+    "form of a filing": "file/new/",
+    "form of a filing in English": "en/file/new/",
+    "form of a use": "use/new/",
     "complaint": "complain/",
     "complaint about a record": "complain/?n=5190002",
     "complaint in English": "en/complain/?n=5190002",
@@ -73,6 +76,10 @@ PAGES = {
     "not found": "nothing/here",
 }
 SHOWN = {
+    "form of a filing": "#form",
+    "form of a filing in English": "#form",
+    "form of a use": "#form",
+    "how to file": "#scope",
     "proof": "#proof",
     "proof of what is revoked": "#proof",
     "search in English": "#results li",

@@ -19,7 +19,7 @@ from registry.commands.build import key_of
 from registry.commands.publication import PLAINLY, Publication
 from registry.commands.publish import PART_PRODUCTS, PublishResult, publish, record_pieces, version_of
 from registry.commands.queue_file import read_queue
-from registry.commands.site import commit_of, generated_pages
+from registry.commands.site import commit_of, generated_pages, text_in
 from registry.commands.site_source import SiteSource
 from registry.commands.snapshot import snapshot_of
 from registry.core import paths
@@ -92,16 +92,18 @@ def assemble(
     for records in (loaded.providers, loaded.cases, loaded.institutions):
         _in_order(records)
     snapshot = snapshot_of(loaded, commit.oid, commit.day)
-    return publish(
-        snapshot,
-        root,
-        out,
-        commit.epoch,
-        generated_pages(),
-        progress,
-        publication,
-        ready=part_files.either([files for _, files in read]),
-    )
+    with GitTree(repository, commit.oid) as tree:
+        return publish(
+            snapshot,
+            root,
+            out,
+            commit.epoch,
+            generated_pages(),
+            progress,
+            publication,
+            ready=part_files.either([files for _, files in read]),
+            read=text_in(tree),
+        )
 
 
 def _concerns(path: str, authority: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,8 +14,10 @@ from registry.adapters.build_state import BuildState, untouched
 from registry.adapters.output import Staging, notes_beside
 from registry.adapters.site_generator import GeneratedSite
 from registry.adapters.tool_version import tool_version
-from registry.commands import check_tables
+from registry.commands import check_tables, form_sources
 from registry.commands.build import NOT_READY, Build, KindTotal, Progress, Ready
+from registry.commands.form_scope import scope_fragments
+from registry.commands.form_sources import Read
 from registry.commands.publication import (
     PLAINLY,
     Counts,
@@ -34,6 +37,7 @@ from registry.render.site import (
     calendars,
     changes,
     feeds,
+    form,
     pages,
     reports,
     search,
@@ -73,6 +77,7 @@ PRODUCTS: tuple[Product, ...] = (
     feeds.pieces,
     calendars.pieces,
     search.pieces,
+    form.pieces,
     reports.pieces,
     statistics.pieces,
     changes.pieces,
@@ -105,11 +110,13 @@ def publish(
     publication: Publication = PLAINLY,
     *,
     ready: Ready = NOT_READY,
+    read: Read | None = None,
 ) -> PublishResult:
     """Write the site of a snapshot into `out`.
 
     `root` holds the site's source; a registry without one is shown with the pages of this checkout. `epoch` is the time of
-    the commit; `extra_pages` is generated Markdown by its path below the hand-written pages; `ready` gives what was made elsewhere.
+    the commit; `extra_pages` is generated Markdown by its path below the hand-written pages; `ready` gives what was made elsewhere; `read` the
+    text of a filing, without which the site holds none.
     Raises UnpublishableError, ShellError, DeploymentError, SiteGeneratorError or OutputError; with any of them the site stays as it was.
     """
     source = SiteSource.of(root, extra_pages, publication.generator, publication.site_address)
@@ -122,7 +129,10 @@ def publish(
     progress("site", 1, 1)
     counts = counts_of(snapshot, records)
     inputs = inputs_of(snapshot.commit, key, publication)
-    result = build_site(records, counts, generated, out, progress, publication, inputs=inputs, ready=ready)
+    more = form_sources.pieces(snapshot.providers, read) if read else ()
+    result = build_site(
+        records, counts, generated, out, progress, publication, inputs=inputs, ready=ready, more=more
+    )
     generated_cache.write(notes, key, generated)
     return result
 
@@ -153,8 +163,9 @@ def build_site(
     *,
     inputs: str = "",
     ready: Ready = NOT_READY,
+    more: Iterable[Piece] = (),
 ) -> PublishResult:
-    """The same from records and from what the site generator made. `ready` gives what was made elsewhere."""
+    """The same from records and from what the site generator made. `ready` gives what was made elsewhere; `more` are files beside them."""
     staging = Staging(out, addresses.MARKER)
     shown = {
         "apps": len(records.apps),
@@ -168,7 +179,7 @@ def build_site(
         refuse_to_shrink(previous, counts, publication.allow_shrinking)
         before = build_state.read(staging.notes, out / addresses.MANIFEST)
         build = Build(staging, before, version_of(generated), ready)
-        build.take_all(every_piece(generated, records), progress)
+        build.take_all(chain(every_piece(generated, records), more), progress)
         for piece in manifest_pieces(build.listed(), records, counts):
             build.take(piece)
         manifest = build.after[addresses.MANIFEST].recorded.sha256
@@ -196,7 +207,7 @@ def every_piece(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     """Every file of the site but the manifest."""
     frame = frame_of(generated)
     own = Downloads(records)
-    words = Words(fragments(records, frame.deployment), own)
+    words = Words(fragments(records, frame.deployment) | scope_fragments(), own)
     yield from own.pieces()  # before the page that tells how large they are, so that none is made twice
     for path, content in generated.files.items():
         if path.endswith(".html"):

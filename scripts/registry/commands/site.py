@@ -1,5 +1,6 @@
 """Publish the commit that is checked out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Progress, load, no_progress
+from registry.adapters.source import SourceError
 from registry.commands.publication import PLAINLY, Publication
 from registry.commands.publish import PublishResult, as_it_is, inputs_of, publish
 from registry.commands.review_guide import guide
@@ -54,7 +56,19 @@ def publish_commit(
         return found
     with GitTree(repository, commit.oid) as tree:
         snapshot = snapshot_of(load(tree, progress, in_short=True), commit.oid, commit.day)
-    return publish(snapshot, root, out, commit.epoch, pages, progress, publication)
+        return publish(snapshot, root, out, commit.epoch, pages, progress, publication, read=text_in(tree))
+
+
+def text_in(tree: GitTree) -> Callable[[str], bytes]:
+    """Reads files of a tree by their path. Raises SourceError for one that is not there."""
+
+    def read(path: str) -> bytes:
+        content = tree.read_path(path)
+        if content is None:
+            raise SourceError(f"{path} is not in the commit")
+        return content
+
+    return read
 
 
 def generated_pages() -> dict[str, str]:

@@ -16,6 +16,8 @@ LIBRARIES = "assets/registry/lib/"
 """Folder of the browser libraries; it is not there where they could not be had."""
 FORMS = {"provider": "file/new/", "user": "use/new/"}
 """Page of the form by the kind of filing; the English twin lies under en/."""
+FORM_NEXT = "form/next.json"
+"""What the form tells about authorities, time limits and working days."""
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 API = "api/v1/"
@@ -153,3 +155,13 @@ def check_table(name: str) -> str:
 def sitemap_part(number: int) -> str:
     """A part of the site map, compressed as its protocol allows; the first is 1."""
     return f"sitemap-{number}.xml.gz"
+
+
+def form_places(slug: str) -> str:
+    """File with the places below an authority, for the form."""
+    return f"form/places/{slug}.json"
+
+
+def source_file(part: int | str) -> str:
+    """File with the texts of providers' filings whose codes have this remainder, compressed; `index` says how many there are."""
+    return "sources/index.json" if part == "index" else f"sources/{part}.json.gz"

@@ -54,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("接口：应用", "API: apps", r"api/v1/app/.*", 8 * MIB),
     _kind("接口：提供者", "API: providers", r"api/v1/provider/.*", 16 * MIB),
     _kind("接口：使用备案", "API: uses", r"api/v1/uses/.*", 1 * MIB, 30_000),
+    _kind("备案原文", "texts of filings", r"sources/.*", 1 * MIB, 24_000),
     _kind("接口：其他", "API: other", r"api/.*\.json", 64 * MIB),
     _kind("校验清单", "manifest", r"manifest\.json|manifest/.*|publication\.json", 64 * MIB),
     _kind("样式与程序", "styles and scripts", r".*\.(?:css|js|svg|png|woff2)", 256 * KIB),

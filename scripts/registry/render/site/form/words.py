@@ -23,6 +23,11 @@ WORDS: Final[dict[str, Text]] = {
         "There are things to correct, listed above. Submitted now, it would be sent back; you can also download the file and go on later.",
     ),
     "out": Text("提交", "Submit"),
+    "next": Text("交给谁，接下来怎样", "Whose business it is, and what happens next"),
+    "there": Text(
+        "登记簿里已有这个单位的备案文件。变更请先载入现行备案再修改，否则其中的应用会丢失。",
+        "The registry has a filing of this unit already. For a change load it first, or the apps in it would be lost.",
+    ),
     "path": Text("文件位置：", "Place of the file:"),
     "forge": Text("在代码托管平台上打开", "Open on the forge"),
     "forge_empty": Text(

@@ -1,8 +1,13 @@
 // The end of the form: the answers to be checked, and the ways out.
 
+import { isThere } from "./live.js";
+import { today } from "./judge.js";
+import * as next from "./next.js";
+import { placeNamed, read as readPlaces } from "./places.js";
 import { review } from "./review.js";
 import { copied, copyText, download, forgeLink } from "./ways.js";
-import { say } from "./words.js";
+import { authorityOf } from "./where.js";
+import { element, say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -35,7 +40,7 @@ export class Finish {
     byId("copied").textContent = copied(await copyText(this.made().text));
   }
 
-  show() {
+  async show() {
     const { session, judge } = this;
     judge.everywhere = true;
     const wrong = judge.show(session, { focus: true }).filter(({ verdict }) => verdict === "reject");
@@ -47,20 +52,41 @@ export class Finish {
     byId("still-wrong").hidden = !wrong.length;
     byId("unchecked").hidden = Boolean(judge.checks);
     byId("rewritten").hidden = kept;
-    this.#forge(path, text);
+    byId("there").hidden = true;
+    this.#forge(path, text, session.from === "record");
     byId("finish").hidden = false;
-    if (wrong.length) return;
-    byId("finish").querySelector("h2").focus();
-    byId("finish").scrollIntoView();
+    if (!wrong.length) {
+      byId("finish").querySelector("h2").focus();
+      byId("finish").scrollIntoView();
+    }
+    await this.#next(path);
+    if (path && !["record", "request"].includes(session.from) && (await isThere(path)) && session.path() === path) {
+      this.#forge(path, text, true);
+      byId("there").hidden = session.from === "file";
+    }
   }
 
-  #forge(path, text) {
+  /** Whose business it is and what happens next. */
+  async #next(path) {
+    const { kind, filing } = this.session;
+    const folder = authorityOf(kind, filing, this.session.ministry) || path.split("/").slice(2, -1).join("/");
+    const known = await next.facts();
+    const box = byId("next");
+    box.hidden = !known || !folder;
+    if (box.hidden) return;
+    await readPlaces(folder.split("/")[0]);
+    const name = next.nameOf(known, folder, placeNamed);
+    box.hidden = !name;
+    if (name) byId("next-steps").replaceChildren(...next.steps(kind, known, folder, name, today()).map((text) => element("li", {}, text)));
+  }
+
+  #forge(path, text, exists) {
     const { repository } = this.form.dataset;
     const { from } = this.session;
     byId("forge").hidden = !repository || !path || from === "request";
     byId("to-request").hidden = from !== "request";
     if (byId("forge").hidden) return;
-    const link = forgeLink(repository, path, text, from === "record");
+    const link = forgeLink(repository, path, text, exists);
     byId("forge-link").href = link.href;
     byId("forge-empty").hidden = link.filled || link.edit;
     byId("forge-edit").hidden = !link.edit;

@@ -1,6 +1,7 @@
 // An existing filing brought into the form: from a file, pasted, dropped, or with the address.
 
 import { fromFragment } from "./fragment.js";
+import { fromRecord } from "./live.js";
 import { Unreadable } from "./read.js";
 import { Session } from "./session.js";
 import { say } from "./words.js";
@@ -64,9 +65,10 @@ export class Loading {
   async fromAddress() {
     let loaded = false;
     await this.#attempt(async () => {
-      const given = await fromFragment(location.hash);
+      const record = this.about.kind === "provider" ? await fromRecord(location.hash) : null;
+      const given = record ?? (await fromFragment(location.hash));
       if (!given) return;
-      await this.load(given.text, { path: given.path, from: "request", findings: given.findings });
+      await this.load(given.text, record ? { path: given.path, from: "record" } : { path: given.path, from: "request", findings: given.findings });
       loaded = true;
     });
     if (byId("load-said").textContent) byId("load").open = true;

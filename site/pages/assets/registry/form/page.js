@@ -3,6 +3,8 @@
 import * as drafts from "./draft.js";
 import { Judge } from "./judge.js";
 import { Loading } from "./loading.js";
+import { facts } from "./next.js";
+import { offerPlaces } from "./places.js";
 import { whenReleased } from "./pointer.js";
 import { Session } from "./session.js";
 import { shapeOf } from "./shape.js";
@@ -14,7 +16,9 @@ import { element, language, say } from "./words.js";
 const form = document.getElementById("form");
 const { kind, schema, version } = form.dataset;
 const byId = (id) => document.getElementById(id);
-const about = { kind, schema, shape: shapeOf(form) };
+const known = await facts();
+const bureaus = new Set(Object.values(known?.authorities ?? {}).filter((one) => one.kind !== "ministry").map(({ zh }) => zh));
+const about = { kind, schema, shape: shapeOf(form), ministry: (name) => bureaus.has(name) };
 let session = null;
 
 const PREFIXES = { systems: "system", apps: "app", uses: "use" };
@@ -54,6 +58,17 @@ function offerSystems() {
   }
 }
 
+/** Offers places and authorities of the province that was chosen. */
+async function offerAll() {
+  offerSystems();
+  if (kind !== "user") return;
+  await offerPlaces(form, session.filing, known?.authorities ?? {}, (field, path) => {
+    const input = field.querySelector("input");
+    input.value = path;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
 const judge = new Judge(form, kind);
 const finish = new Finish(form, judge);
 
@@ -71,7 +86,7 @@ const view = new View(form, {
     save();
     judge.touch(place);
     whenReleased(() => {
-      offerSystems();
+      offerAll();
       judge.show(session);
       finish.hide();
     });
@@ -84,7 +99,7 @@ function begin(started, ...notes) {
   judge.begin(session);
   finish.begin(session);
   view.show(session.filing);
-  offerSystems();
+  offerAll();
   judge.show(session, { focus: session.findings.length > 0 });
   byId("notice").replaceChildren(...notes.filter(Boolean).map((note) => (typeof note === "string" ? element("p", {}, note) : note)));
   byId("notice").hidden = !byId("notice").childElementCount;

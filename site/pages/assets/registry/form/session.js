@@ -17,8 +17,8 @@ export class Session {
    * `source`: the file as `read` gave it, null for a new filing. `path`: where it lies, empty if that is not known. `from`: "new", "file", "record"
    * or "request". `findings`: what a link said about it, each until the value at its place is another.
    */
-  constructor({ kind, schema, shape }, filing, { source = null, path = "", from = "new", findings = [], origins = new WeakMap() } = {}) {
-    Object.assign(this, { kind, schema, shape, filing, source, from, origins, yaml: null });
+  constructor({ kind, schema, shape, ministry }, filing, { source = null, path = "", from = "new", findings = [], origins = new WeakMap() } = {}) {
+    Object.assign(this, { kind, schema, shape, ministry, filing, source, from, origins, yaml: null });
     this.loadedPath = path;
     this.findings = findings.map((finding) => ({ finding, value: copy(at(source?.values ?? filing, finding.place)) }));
   }
@@ -47,8 +47,8 @@ export class Session {
   }
 
   /** Path of the file, or empty while it is not known. */
-  path(ministry) {
-    return this.loadedPath || pathOf(this.kind, this.filing, ministry);
+  path() {
+    return this.loadedPath || pathOf(this.kind, this.filing, this.ministry);
   }
 
   /** What the link said and nobody has answered by a change yet. */

@@ -1,0 +1,44 @@
+"""The texts of the providers' filings as files of the site, so that the form can load a filing for a change with its comments and layout.
+
+A file holds the texts of filings whose codes end alike: few enough for a phone (docs/decisions/0071-sources-of-filings.md).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from registry.core.snapshot import Filed
+from registry.render.site import addresses
+from registry.render.site.api.envelope import document, packed
+from registry.render.site.api.uses_sharing import remainder
+from registry.render.site.fingerprint import of_many
+from registry.render.site.piece import Piece
+
+Read = Callable[[str], bytes]
+"""Bytes of a file of the registry by its path."""
+
+A_FILE = 14
+"""Filings in a file: at some 600 bytes each, compressed, what a visitor loads stays below 10 KB."""
+_PARTS = (1, 7, 31, 127, 509, 1021, 2039, 4093)
+"""Numbers of files over which codes are spread: 1 and primes, as for institutions."""
+
+
+def parts_for(filings: int) -> int:
+    """Over how many files so many filings are spread."""
+    return next((parts for parts in _PARTS if parts * A_FILE >= filings), _PARTS[-1])
+
+
+def pieces(filed: Mapping[str, Filed[Any]], read: Read) -> Iterator[Piece]:
+    """Every file, and one that says how many there are."""
+    parts = parts_for(len(filed))
+    groups: dict[int, list[Filed[Any]]] = {part: [] for part in range(parts)}
+    for path in sorted(filed):
+        groups[remainder(filed[path].content.uscc, parts)].append(filed[path])
+    for part, own in groups.items():
+        made_from = (of_many(f"{one.path} {one.sha256}" for one in own),)
+        yield Piece(addresses.source_file(part), partial(_texts, own, read), made_from)
+    yield Piece(addresses.source_file("index"), lambda: document({"parts": parts}), (str(parts),))
+
+
+def _texts(own: Iterable[Filed[Any]], read: Read) -> bytes:
+    return packed(document({one.path: read(one.path).decode() for one in own}))

@@ -166,8 +166,15 @@ def _filings(options: argparse.Namespace, show: Show) -> int:
     from registry.commands.forge.filings import filings
 
     forge = connected()
-    now, rule_book = options.now or forge.now(), cli_requests.rule_book()
-    outcome = filings(options.root, forge, now, options.issue, apply=options.apply, rule_book=rule_book)
+    outcome = filings(
+        options.root,
+        forge,
+        options.now or forge.now(),
+        options.issue,
+        apply=options.apply,
+        rule_book=cli_requests.rule_book(),
+        site=cli_requests.site(),
+    )
     _tell([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)], show)
     return 1 if outcome.problems else 0
 

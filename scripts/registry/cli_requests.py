@@ -168,12 +168,17 @@ def _author(number: int) -> int | None:
         return None
 
 
+def site() -> str:
+    """Address of the public site, if the environment names one that can stand in a comment; without a slash at its end."""
+    address = os.environ.get("REGISTRY_SITE_URL", "").rstrip("/")
+    bad = not address.startswith("https://") or any(c.isspace() or c in "()<>[]`\"'" for c in address)
+    return "" if bad else address
+
+
 def rule_book() -> Text | None:
-    """Address of the rule-book pages, if the environment names the site."""
-    site = os.environ.get("REGISTRY_SITE_URL", "").rstrip("/")
-    if not site.startswith("https://") or any(c.isspace() or c in "()<>[]`\"'" for c in site):
-        return None
-    return Text(f"{site}/rules/", f"{site}/en/rules/")
+    """Address of the rule-book pages there."""
+    address = site()
+    return Text(f"{address}/rules/", f"{address}/en/rules/") if address else None
 
 
 def _speak(options: argparse.Namespace, show: Show, port: Forge) -> int:
@@ -195,7 +200,7 @@ def _speak(options: argparse.Namespace, show: Show, port: Forge) -> int:
         authorities, _ = load_authorities(tree)
         off = switches.load(tree)
     office = Office(
-        port, AnnouncedDays(), options.now or port.now(), lambda: off, authorities, looks, rule_book()
+        port, AnnouncedDays(), options.now or port.now(), lambda: off, authorities, looks, rule_book(), site()
     )
     outcome = speak(office, verdict, apply=options.apply)
     show(_log(outcome.lines))
@@ -210,7 +215,7 @@ def _act(options: argparse.Namespace, show: Show, port: Forge) -> int:
 
     now = options.now or port.now()
     desk = GitDesk(options.root, now, port.bot_id, options.remote)
-    office = Office(port, AnnouncedDays(), now, desk.switches, desk.authorities(), looks, rule_book())
+    office = Office(port, AnnouncedDays(), now, desk.switches, desk.authorities(), looks, rule_book(), site())
     outcome = act(office, desk, options.pull, apply=options.apply)
     show(_log([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)]))
     return 1 if outcome.problems else 0

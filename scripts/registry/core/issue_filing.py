@@ -202,15 +202,17 @@ LONGEST_MARK = 1_000
 
 def _visible(line: str, hidden: bool) -> tuple[str, bool]:
     """A line without what HTML comments hide, and whether the next one begins within a comment."""
-    kept = ""
+    kept: list[str] = []
+    at = 0
     while True:
         if hidden:
-            _, end, line = line.partition("-->")
-            if not end:
-                return kept, True
-            hidden = False
-        shown, begin, line = line.partition("<!--")
-        kept += shown
-        if not begin:
-            return kept, False
-        hidden = True
+            end = line.find("-->", at)
+            if end < 0:
+                return "".join(kept), True
+            at = end + len("-->")
+        begin = line.find("<!--", at)
+        if begin < 0:
+            kept.append(line[at:])
+            return "".join(kept), False
+        kept.append(line[at:begin])
+        at, hidden = begin + len("<!--"), True

@@ -99,7 +99,7 @@ NOT_SCANNED: dict[str, str] = {
     **dict.fromkeys(
         (
             "Found.code", "Found.path", "Found.field", "Found.values", "Found.correction", "Line.zh", "Line.en", "CommitContent.sha",
-            "CommitContent.content", "ForgeVerdict.head", "ForgeVerdict.base", "ForgeVerdict.authorities",
+            "CommitContent.content", "SubmittedFile.path", "SubmittedFile.text", "ForgeVerdict.head", "ForgeVerdict.base", "ForgeVerdict.authorities",
         ),
         "written by the judge, who masks it, for the command that speaks; committed nowhere",
     ),

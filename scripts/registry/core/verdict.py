@@ -22,6 +22,8 @@ MOST_LINES = 200
 MOST_COMMITS = 50
 LARGEST = 60_000
 """Bytes of a verdict's file (product rule): what a comment can show, and less than any limit on the way."""
+LONGEST_TEXT = 30_000
+"""Characters of a filing's text that a verdict takes along: longer ones do not fit an address either."""
 _LONGEST_WORD = 200
 _LONGEST_LINE = 400
 
@@ -90,6 +92,13 @@ class CommitContent(Record):
     )
 
 
+class SubmittedFile(Record):
+    """The one filing that is submitted, for a link that opens it in the form. Its text is a stranger's: it is packed, never shown."""
+
+    path: _Path = words("文件", "File")
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = words("内容", "Content")
+
+
 class ForgeVerdict(Record):
     """The whole of it."""
 
@@ -116,6 +125,11 @@ class ForgeVerdict(Record):
     commits: Annotated[Many[CommitContent], Field(max_length=MOST_COMMITS)] = words(
         "各提交的内容", "Content of the request's commits, newest first"
     )
+    file: Maybe[SubmittedFile] = words(
+        "所提交的备案文件",
+        "The filing, if it is a single one, short enough and without personal data",
+        default=None,
+    )
 
     @property
     def contents(self) -> dict[str, str]:
@@ -134,7 +148,9 @@ def line(depth: int, zh: str, en: str) -> Line:
 
 
 def fitted(verdict: ForgeVerdict) -> ForgeVerdict:
-    """The same within LARGEST: first lines on changes are left out, from the end, then findings; the counts tell."""
+    """The same within LARGEST: first the file is left out, then lines on changes, from the end, then findings; the counts tell."""
+    if verdict.file is not None and len(as_json(verdict)) > LARGEST:
+        verdict = verdict.model_copy(update={"file": None})
     while len(as_json(verdict)) > LARGEST and (verdict.changes or verdict.findings):
         if verdict.changes:
             kept = len(verdict.changes) // 2

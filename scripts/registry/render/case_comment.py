@@ -12,6 +12,7 @@ from registry.core.text import Text
 from registry.core.verdict import Line
 from registry.render import deadlines
 from registry.render.finding_list import Shown, finding_list
+from registry.render.form_link import FormLink, in_form
 from registry.render.inert import block, code
 from registry.render.report import article
 from registry.render.stage_words import (
@@ -51,6 +52,8 @@ class CaseComment:
     judged: bool = True
     issue: int | None = None
     """The issue that the request was made of."""
+    form: FormLink | None = None
+    """Where the filing can be mended in the form."""
 
 
 def as_markdown(case: CaseComment) -> str:
@@ -80,6 +83,7 @@ def _part(case: CaseComment, language: str, findings: int, changes: int) -> str:
         _deadline(submission, language),
         _numbers(submission.registered, language),
         _findings(case, language, findings),
+        _form(case, language),
         _approvals(submission, case.reviewers, language),
     ]
     if submission.stage not in _NO_REVIEW:
@@ -183,6 +187,12 @@ def _findings(case: CaseComment, language: str, most: int) -> str:
     if case.submission.stage in (Stage.merged, Stage.registered):
         return ""
     return finding_list(case.findings, case.findings_cut, case.rule_book, language, most)
+
+
+def _form(case: CaseComment, language: str) -> str:
+    if case.form is None or case.submission.stage not in (Stage.needs_correction, Stage.feedback):
+        return ""
+    return in_form(case.form, language, of_issue=case.issue is not None)
 
 
 def _approvals(submission: Submission, reviewers: Sequence[Reviewers], language: str) -> str:

@@ -15,6 +15,7 @@ from registry.core.issue_filing import DECLARATIONS, Unclear
 from registry.core.personal_data import KIND_LABELS
 from registry.core.text import Text
 from registry.render.finding_list import Shown, finding_list
+from registry.render.form_link import FormLink, in_form
 from registry.render.inert import code
 
 KEY = "filing"
@@ -94,14 +95,6 @@ _PRIVATE = Text(
     "cannot, ask the maintainers to delete the issue. What holds personal data does not get into the registry.",
 )
 _GOES_TO = Text("核验机关：{authority}。", "Checked by: {authority}.")
-_FORM = Text(
-    "[在填报页中打开这份备案，错误处已标出]({link})；改好后点“复制”，替换本议题正文中的代码块。",
-    "[Open this filing in the form, with what is wrong marked]({link}); then press “copy” and replace the code block in this issue.",
-)
-_FORM_PLAIN = Text(
-    "也可以在[填报页]({link})中载入这份文件修改，再点“复制”，替换本议题正文中的代码块。",
-    "You can also load this file in the [form]({link}), mend it there, press “copy” and replace the code block in this issue.",
-)
 _BEYOND = Text(
     "您有超过{most}个未办结的备案议题。为了不妨碍他人，登记程序同时只处理其中最早的{most}个，前面的办结后自动继续；一批学校请由主管部门用表格批量导入。",
     "You have more than {most} open issues with filings. So that nobody is kept out the bot looks at the oldest {most} at a time, and goes on by itself "
@@ -114,14 +107,6 @@ _BODY = Text(
     "To change or supplement it the submitter edits the description of issue {issue}, and this request follows. Closing issue {issue} takes it back. It is "
     "checked like any other.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FormLink:
-    """Address of the form in each language. `loaded`: the file and what is wrong come with it."""
-
-    address: Text
-    loaded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +166,7 @@ def _paragraphs(told: Told, language: str, most: int) -> Iterator[str]:
     if listed:
         yield listed
     if told.form is not None and told.state in (_S.needs_correction, _S.incomplete):
-        yield say(_FORM if told.form.loaded else _FORM_PLAIN, link=told.form.address.in_language(language))
+        yield in_form(told.form, language, of_issue=True)
 
 
 def beyond() -> str:

@@ -41,6 +41,8 @@ class Office:
     authorities: Mapping[str, Authority]
     looks: Looks
     rule_book: Text | None = None
+    site: str = ""
+    """Address of the public site without a slash at its end; empty: there are no links into its forms."""
     branch: str = "main"
 
 
@@ -160,7 +162,9 @@ def read_case(
         _clocks(office, verdict),
     )
     looks = office.looks(verdict.kind)
-    spoken_case = spoken.case_comment(submission, facts, verdict, reviewers, looks, office.rule_book)
+    spoken_case = spoken.case_comment(
+        submission, facts, verdict, reviewers, looks, office.rule_book, office.site
+    )
     return Case(facts, verdict, reviewers, submission, as_markdown(spoken_case))
 
 

@@ -61,6 +61,13 @@ class Judged:
         found = any(one.code in personal_data.CODES for one in self.verdict.findings)
         return found or self.verdict.findings_cut > 0
 
+    def told(self) -> ForgeVerdict:
+        """The verdict without the place that stands in for one."""
+        file = self.verdict.file
+        if self.path is not None or file is None:
+            return self.verdict
+        return self.verdict.model_copy(update={"file": file.model_copy(update={"path": ""})})
+
     @property
     def may_be_committed(self) -> bool:
         """Whether it may get into git at all, right or wrong."""
@@ -73,7 +80,7 @@ class Judged:
 
 
 def filings(
-    root: Path, forge: Forge, now: datetime, issue: int | None = None, *, apply: bool = False, rule_book: Text | None = None
+    root: Path, forge: Forge, now: datetime, issue: int | None = None, *, apply: bool = False, rule_book: Text | None = None, site: str = ""
 ) -> Outcome:  # fmt: skip
     """What was done, or with `apply` off would be, a line each; what went wrong with one issue holds up no other.
 
@@ -84,7 +91,7 @@ def filings(
     with GitTree(repository, base) as tree:
         pen = Pen(forge, switches.load(tree), apply=apply)
         authorities, _ = load_authorities(tree)
-    desk = _Desk(root, repository, base, day_in_shanghai(now), authorities, rule_book)
+    desk = _Desk(root, repository, base, day_in_shanghai(now), authorities, rule_book, site)
     problems: list[str] = []
     open_pulls = {n: pull for pull in forge.open_pull_requests() if (n := issue_of(pull, forge.bot_id))}
     found = {one.number: one for one in forge.issues(State.open) if is_filing(one, forge.bot_id)}
@@ -121,6 +128,7 @@ class _Desk:
     today: date
     authorities: Mapping[str, Authority]
     rule_book: Text | None
+    site: str
 
     def judge(self, number: int, pasted: Pasted) -> Judged:
         """The verdict on a text as the one file of a request on the main branch. Who submits it is a filer, whoever it is."""
@@ -203,7 +211,10 @@ class _Work:
             authority=self.desk.authority(judged.path) if judged.path else None,
         )
         if rejected:
-            told = replace(told, findings=_shown(judged.verdict), findings_cut=judged.verdict.findings_cut)
+            link = spoken.in_the_form(judged.told(), self.desk.site)
+            told = replace(
+                told, findings=_shown(judged.verdict), findings_cut=judged.verdict.findings_cut, form=link
+            )
         if pull is not None:
             if judged.may_be_committed and not self._follow(issue, pull, judged):
                 told = replace(told, touched=True)

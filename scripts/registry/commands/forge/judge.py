@@ -9,6 +9,7 @@ from registry.adapters.git import GitTree, Repository
 from registry.adapters.git_remote import Remote
 from registry.adapters.git_request import MOST_BYTES, RequestTooLarge, fetch_request
 from registry.adapters.load import load_authorities
+from registry.adapters.source import Entry
 from registry.adapters.yaml_reader import LARGEST_FILE
 from registry.commands import pull_request, validate
 from registry.commands.fmt import formatted
@@ -17,13 +18,15 @@ from registry.core import paths
 from registry.core import verdict as forge_verdict
 from registry.core.authority import MINISTRY, Authority
 from registry.core.change import FileChange
-from registry.core.difference import MOST_PATHS, PathChange, Role, Submitter, moves
+from registry.core.difference import MOST_PATHS, REGULAR, PathChange, Role, Submitter, moves
 from registry.core.finding import Finding, Severity
 from registry.core.personal_data import masked
 from registry.core.text import shown
-from registry.core.verdict import CommitContent, ForgeVerdict, Found, Line, RequestKind
+from registry.core.verdict import CommitContent, ForgeVerdict, Found, Line, RequestKind, SubmittedFile
 from registry.render import change_words
+from registry.rules import personal_data
 
+_OF_FORMS = (RequestKind.provider, RequestKind.user)
 _DATA = (paths.FILINGS, paths.CASES, paths.AUTHORITIES, paths.LEDGER, paths.INDEX)
 
 
@@ -66,6 +69,7 @@ def judge(
         changes=tuple(lines[: forge_verdict.MOST_LINES]),
         changes_cut=max(0, len(lines) - forge_verdict.MOST_LINES),
         commits=tuple(contents_of(made.repository, made.base, made.head)),
+        **_file(changes, made.repository, made.head, outcome.findings) if kind in _OF_FORMS else {},
     )
     return forge_verdict.fitted(verdict)
 
@@ -102,6 +106,26 @@ def _too_large(repository: Repository, remote: str, number: int, base: str) -> F
         changes=(),
         commits=(),
     )
+
+
+def _file(
+    changes: Iterable[PathChange], repository: Repository, head: str, findings: Iterable[Finding]
+) -> dict[str, SubmittedFile]:
+    """The one filing that is submitted, unless personal data are found in it: then its text goes no further."""
+    written = [change for change in changes if change.new_mode == REGULAR]
+    if len(written) != 1 or paths.parse(written[0].path) is None:
+        return {}
+    if any(found.code in personal_data.CODES for found in findings):
+        return {}
+    path = written[0].path
+    with GitTree(repository, head) as tree:
+        content = tree.read(Entry(path, oid=written[0].new_oid))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return {}
+    fits = len(content) <= LARGEST_FILE and len(text) <= forge_verdict.LONGEST_TEXT
+    return {"file": SubmittedFile(path=path, text=text)} if fits else {}
 
 
 def _is_data(path: str) -> bool:

@@ -12,6 +12,7 @@ from registry.core.text import Text, shown
 from registry.core.verdict import ForgeVerdict, Found, RequestKind
 from registry.render.case_comment import CaseComment, Look
 from registry.render.finding_list import Shown
+from registry.render.form_link import FormLink, form_link, plain_link
 from registry.render.inert import code
 from registry.render.report import article
 from registry.rules import book
@@ -36,6 +37,7 @@ def case_comment(
     reviewers: Sequence[Reviewers],
     looks: Sequence[Look],
     rule_book: Text | None,
+    site: str = "",
 ) -> CaseComment:
     """All that the comment says. Raises Problem for a verdict whose findings are not of this version's rules."""
     if verdict is None:
@@ -58,7 +60,18 @@ def case_comment(
         reviewers,
         rule_book,
         issue=facts.issue,
+        form=in_the_form(verdict, site),
     )
+
+
+def in_the_form(verdict: ForgeVerdict, site: str) -> FormLink | None:
+    """Where the filing of a verdict can be mended: with the file in it, or the form alone; None without a site, or for what has no form."""
+    if not site or verdict.kind not in (RequestKind.provider, RequestKind.user):
+        return None
+    if verdict.file is None:
+        return plain_link(site, verdict.kind.value)
+    plain = [filled(found, in_markdown=False) for found in verdict.findings]
+    return form_link(site, verdict.kind.value, verdict.file.path, verdict.file.text, plain)
 
 
 def filled(found: Found, *, in_markdown: bool) -> Finding:

@@ -14,9 +14,9 @@ Add = Callable[[str, Callable[[argparse.Namespace, Show], int], str], argparse.A
 
 _PAUSE = 2.5
 _DEMO = """\
-从头到尾演示一个应用的经历：备案有误、机器人答复、更正、无写权限的审核人员批准、合并编号、公示；学校选用；家长投诉、暂时下线、撤销、通知学校。
+从头到尾演示一个应用的经历：备案有误、机器人答复、更正、无写权限的审核人员批准、合并编号、公示；学校用议题备案选用；家长投诉、暂时下线、撤销、通知学校。
 One app's life on a forge, from beginning to end: a filing with a mistake, the bot's answer, the correction, the approval of an officer
-without write access, the merge and the number, the public site; a school uses it; a parent complains, the app is suspended and
+without write access, the merge and the number, the public site; a school files its use in an issue; a parent complains, the app is suspended and
 revoked, the school's authority is told. All data is fictional; nothing leaves this machine, and no account is needed.
 
 The people are played, and the forge is one in memory over a bare git repository; everything else is what runs in a real registry.

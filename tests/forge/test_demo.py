@@ -93,6 +93,18 @@ def test_the_institutions_authority_is_told_twice(told: tuple[Story, Path, list[
     assert "示例区实验小学" in (own[1].body or "")
 
 
+def test_the_school_filed_by_an_issue(told: tuple[Story, Path, list[Text], str]) -> None:
+    """The commit is the school's, the request the bot's, and the issue ended with it."""
+    story, _, _, shown = told
+    (made,) = [pull for pull in story.world.pulls.values() if pull.head_ref.startswith("filing/issue-")]
+    issue = story.world.issues[int(made.head_ref.rpartition("-")[2])]
+    assert (issue.author, issue.state, issue.labels) == (story.school.id, "closed", ["filing:merged"])
+    assert made.issue.author == story.world.bot.id
+    (commit,) = story.forge.commits(made.issue.number)
+    assert [who.id for who in commit.writers] == [story.school.id]
+    assert "### 备案：已办结" in shown
+
+
 def test_the_site_shows_it_revoked(told: tuple[Story, Path, list[Text], str]) -> None:
     """On the app's own page and in the data."""
     story, place, _, _ = told

@@ -18,12 +18,14 @@ from registry.commands.forge.act import Office, act, speak
 from registry.commands.forge.aftermath import aftermath
 from registry.commands.forge.complaints import complaints
 from registry.commands.forge.desk import GitDesk
+from registry.commands.forge.filings import filings
 from registry.commands.forge.looks import looks
 from registry.commands.forge.provenance import ForgeProvenance
 from registry.commands.site import publish_commit
 from registry.core.clock import SHANGHAI
 from registry.core.codes import EventKind
 from registry.core.complaint_case import branch as branch_of_case
+from registry.core.issue_filing import branch as branch_of_filing
 from registry.core.problem import Problem
 from registry.core.text import Text
 from registry.core.working_days import AnnouncedDays
@@ -121,21 +123,26 @@ class Story:
         self._comment(number)
 
     def a_school_uses_it(self) -> None:
-        """A school files its use of the app; the authority confirms it."""
+        """A school without git pastes its filing into an issue; the bot makes the pull request, the authority confirms it."""
         self._later(days=1)
         decided = (self.world.time - timedelta(days=3)).date().isoformat()
         text = files.school(self.number, decided, self.world.time.date().isoformat())
-        number = self.world.submit(
-            self.school, {files.SCHOOL_PATH: text.encode()}, title="使用者备案", branch="use"
-        )
+        issue = self.world.open_issue(self.school, "[备案] ", files.pasted(text))
         self._say(
-            f"一所小学选用该应用并备案(#{number})，主管部门确认。",
-            f"A primary school files that it uses the app (#{number}); the authority confirms it.",
+            f"一所小学选用该应用，不会用git：把填报页生成的内容粘贴到备案议题(#{issue})。",
+            f"A primary school uses the app and knows no git: it pastes what the form wrote into an issue (#{issue}).",
+        )
+        number = self._filings(issue)
+        self._say(
+            f"机器人检查通过，以该校名义提交合并请求(#{number})；主管部门确认，议题随之办结。",
+            f"The bot checks it and submits pull request #{number} in the school's name; the authority confirms it, and the issue ends with it.",
         )
         self._judge(number)
         self.world.review(number, self.officer, "APPROVED", "确认。")
         self._act(number)
         self._register()
+        self._filings(issue)
+        self._comment(issue)
 
     def a_complaint(self) -> int:
         """A parent complains by the form; the authority takes it up, looks into it, and finds it true."""
@@ -255,6 +262,16 @@ class Story:
         if outcome.problems:
             raise Problem(outcome.problems[0])
         self._update()
+
+    def _filings(self, issue: int) -> int:
+        """Move a filing in an issue; the number of its pull request."""
+        outcome = filings(self._clone, self.forge, self.world.time, issue, apply=True)
+        for line in (*outcome.lines, *outcome.problems):
+            self._quote(line)
+        made = self.forge.pull_request_of_branch(branch_of_filing(issue))
+        if made is None or outcome.problems:
+            raise Problem("no pull request was made of the issue")
+        return made.number
 
     def _complaints(self, issue: int) -> None:
         for line in complaints(self._clone, self.forge, self.world.time, issue, apply=True):

@@ -1,5 +1,7 @@
 """What the people of the demonstration write: filings, a complaint, a decision. All of it is fictional."""
 
+from registry.core.issue_filing import DECLARATIONS, Field
+
 FILER_PATH = "filings/providers/beijing/XW/91110108MA900001XW.yaml"
 SCHOOL_PATH = "filings/users/beijing/110108/12110108MB9001001K.yaml"
 AUTHORITY_PATH = "authorities/beijing.yaml"
@@ -129,6 +131,12 @@ def with_officer(authority: str, officer: int) -> str:
 def school(number: str, decided: str, start: str) -> str:
     """A school's filing of one use of the app."""
     return _SCHOOL.format(number=number, decided=decided, start=start)
+
+
+def pasted(text: str) -> str:
+    """A filing as the issue form writes it, with all declarations ticked."""
+    ticked = "\n".join(f"- [X] {declared.zh}" for declared in DECLARATIONS)
+    return f"### {Field.filing.label.zh}\n\n```yaml\n{text}```\n\n### {Field.consent.label.zh}\n\n{ticked}\n"
 
 
 def complaint(number: str, day: str) -> str:

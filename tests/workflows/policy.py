@@ -55,10 +55,10 @@ WRITES = {
 }
 """The only jobs whose own token may write. What the app's token may is asked for in its step."""
 APP_RIGHTS = {
-    ("judge", "speak"): "checks:write contents:read members:read pull-requests:write",
-    ("clocks", "act"): "checks:write contents:write members:read pull-requests:write",
+    ("judge", "speak"): "checks:write contents:read issues:read members:read pull-requests:write",
+    ("clocks", "act"): "checks:write contents:write issues:read members:read pull-requests:write",
     ("clocks", "aftermath"): "contents:read issues:write",
-    ("register-and-publish", "register"): "contents:write members:read pull-requests:read",
+    ("register-and-publish", "register"): "contents:write issues:read members:read pull-requests:read",
     ("register-and-publish", "queue"): "contents:read issues:read members:read pull-requests:read",
     ("complaints", "complaints"): "contents:write issues:write members:read pull-requests:write",
     ("filings", "filings"): "contents:write issues:write pull-requests:write",

@@ -1,7 +1,8 @@
 """Complaints and notices, through the real workflow files."""
 
 from tests.complaints.scene import form
-from tests.workflows.scenes import comments, labels, picture, well
+from tests.issue_filings.scene import form as pasted
+from tests.workflows.scenes import FILING, PATH, comments, labels, picture, well
 from tests.workflows.yard import Yard
 
 
@@ -45,6 +46,32 @@ def test_from_a_complaint_to_a_draft_case(scene: Yard) -> None:
     opened = scene.pull_request("opened", draft.issue.number)
     assert well(opened) == ["judge"]
     assert labels(scene, draft.issue.number) == ["draft"]
+
+
+def test_from_a_filing_in_an_issue_to_a_request_that_is_judged(scene: Yard) -> None:
+    """With the rights that the workflow asks for and no more; the request starts the judge like any other."""
+    world = scene.world
+    number = world.open_issue(
+        world.add_user("filer"),
+        "[备案] ",
+        pasted(FILING.replace('version: "1.0"', "version: 1.10")),
+        ("filing",),
+    )
+    ran = well(scene.deliver("issues", scene.events.issue("opened", number)))
+    assert {"filings", "complaints"} <= set(ran)
+    assert labels(scene, number, "filing:") == ["needs-correction"]
+    assert labels(scene, number, "complaint:") == []
+    assert world.pulls == {}
+    world.edit_issue(number, world.users[world.issues[number].author], body=pasted(FILING))
+    well([scene.run("filings", "issues", scene.events.issue("edited", number))])
+    assert labels(scene, number, "filing:") == ["submitted"]
+    (pull,) = world.pulls.values()
+    assert world.store.file(pull.head_sha, PATH) == FILING.encode()
+    end = picture(scene)
+    well([scene.tick("filings")])
+    assert picture(scene) == end
+    assert well(scene.pull_request("opened", pull.issue.number)) == ["judge"]
+    assert labels(scene, pull.issue.number) == ["waiting"]
 
 
 def test_personal_data_in_a_comment_is_hidden_and_not_repeated(scene: Yard) -> None:

@@ -8,12 +8,11 @@ import pytest
 from registry.adapters.forge import Refused
 from registry.commands.forge import filings
 from registry.commands.forge.filings import Judged, _Desk
-from registry.core.issue_course import MOST_AT_ONCE, MOST_OF_ONE, share
+from registry.core.issue_course import MOST_OF_ONE
 from registry.core.issue_filing import Pasted
 from tests.builders import RegistryFolder
 from tests.forge.fake import FakeForge
 from tests.issue_filings.scene import FAULTY, FILING, SCHOOL, Scene, clone, form, people, world_of
-from tests.issue_filings.test_reading import issue
 
 
 class Crash(Exception):  # noqa: N818 - what happens to a process
@@ -191,21 +190,3 @@ def test_new_requests_of_one_run_are_bounded(make: Make, monkeypatch: pytest.Mon
     scene.run()
     assert scene.made(second)
     assert f"#{scene.made(second).issue.number}" in scene.told(second)
-
-
-def test_every_issue_has_its_turn() -> None:
-    from dataclasses import replace
-
-    from registry.adapters.forge_in_memory.world import START
-    from registry.core.forge import Account
-
-    many = [replace(issue(author=1000 + n), number=n, author=Account(1000 + n, "a")) for n in range(1, 2 * MOST_AT_ONCE + 2)]  # fmt: skip
-    seen: set[int] = set()
-    from datetime import timedelta
-
-    for turn in range(3):
-        taken = share(many, START + turn * timedelta(minutes=15))
-        assert len(taken.chosen) == MOST_AT_ONCE
-        assert taken.later == len(many) - MOST_AT_ONCE
-        seen |= {one.number for one in taken.chosen}
-    assert len(seen) == len(many)

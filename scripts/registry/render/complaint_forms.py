@@ -91,6 +91,11 @@ def _config(links: dict[str, str]) -> dict[str, Any]:
         "blank_issues_enabled": False,
         "contact_links": [
             {
+                "name": "填写备案 · Fill in a filing",
+                "url": f"{links['site']}file/",
+                "about": "先在填报页填写、检查，再粘贴到备案议题。The form writes and checks it; then paste it into an issue for filings.",
+            },
+            {
                 "name": "① 涉及未成年人信息或需要保密 · Data of minors, or you must stay unknown",
                 "url": f"{links['site']}complain/#private",
                 "about": "请走非公开渠道，不要在此公开填写。Use the private channel of the authority, not a public issue.",

@@ -1,7 +1,7 @@
 """What programs read: one envelope, blocks of 100, and no field that nobody decided to publish."""
 
-import hashlib
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -32,6 +32,11 @@ class Files(dict[str, Any]):
         if name not in self._told:
             self._told[name] = read(self[f"institutions/{name}.json.gz"])
         return self._told[name]
+
+
+def makers(records: Records) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every file, as path and what makes its bytes."""
+    return ((piece.path, piece.make) for piece in uses_files.pieces(records))
 
 
 HAIDIAN, WUHOU = "12110108400888123D", "12510107450766123L"
@@ -140,7 +145,7 @@ def files_of(records: Records) -> Files:
     return Files(
         {
             path.removeprefix("api/v1/uses/"): json.loads(unpacked(path, make()))["result"]
-            for path, make in uses_files.makers(records)
+            for path, make in makers(records)
         }
     )
 
@@ -251,7 +256,7 @@ def test_totals_are_those_of_the_records() -> None:
 
 def test_no_file_is_too_large_and_few_are_small() -> None:
     records = registry(3000, 1500, 4)
-    sizes = {path: len(unpacked(path, make())) for path, make in uses_files.makers(records)}
+    sizes = {path: len(unpacked(path, make())) for path, make in makers(records)}
     assert max(sizes.values()) <= 60_000, max(sizes, key=lambda path: sizes[path])
     institutions = sum(size for path, size in sizes.items() if "/institutions/" in path)
     assert sum("/institutions/" in path for path in sizes) <= 2 + 3 * institutions / uses_sharing.LARGEST
@@ -295,7 +300,7 @@ def test_an_empty_registry_has_an_index_of_nothing() -> None:
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    one, other = ({path: make() for path, make in uses_files.makers(registry(900, 60, 3))} for _ in range(2))
+    one, other = ({path: make() for path, make in makers(registry(900, 60, 3))} for _ in range(2))
     assert one == other
 
 
@@ -312,7 +317,7 @@ def test_an_app_in_every_county_stands_in_one_file_of_its_own() -> None:
         filed = first.filed._replace(path=user_path(place, uscc), uses=(use,))
         found.append(InstitutionRecord(filed, (UseRecord(use, UseState.confirmed, "2026-02-01"),)))
     records = replace(records, institutions=tuple(sorted(found, key=lambda record: record.filed.path)))
-    ways = dict(uses_files.makers(records))
+    ways = dict(makers(records))
     (path,) = [path for path in ways if "/uses/app/" in path]
     content = unpacked(path, ways[path]())
     assert len(content) <= 60_000

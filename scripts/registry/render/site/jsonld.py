@@ -29,7 +29,6 @@ def app_data(record: AppRecord) -> Markup:
     software: Node = {
         "@type": "SoftwareApplication",
         "name": app.name,
-        "applicationCategory": "EducationalApplication",
         "publisher": _unit(record.unit.name, record.unit.uscc),
     }
     if systems:

@@ -93,7 +93,7 @@ class Pages:
         )
         return self._shell.page(
             f"{name} {record.number} {status.zh}",
-            f"{name}，{record.number}，{status.zh} {status.en}，{record.unit.name}",
+            f"{name}，{status.zh} {status.en}，{record.unit.name}",
             content,
         )
 

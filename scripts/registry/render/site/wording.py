@@ -88,7 +88,7 @@ READERS = Text("家长", "Parents"), Text("学校", "Schools")
 CONTENT = (
     Text("广告", "advertising"),
     Text("游戏", "games"),
-    Text("用户发布内容", "users' content"),
+    Text("用户发布内容", "user content"),
     Text("拍照搜题", "photo search of answers"),
 )
 """What an app may hold, in the order of `ads`, `games`, `ugc` and `photo_search`."""

@@ -51,8 +51,7 @@ def _pieces(records: Records) -> Iterator[Piece]:
     yield from _lists(records)
     yield from _identifiers(records.apps)
     yield from _changes(records.decisions)
-    for path, make in uses_files.makers(records):
-        yield Piece(path, make)
+    yield from uses_files.pieces(records)
     yield Piece(f"{addresses.API}count.json", partial(_count, records))
     yield Piece(f"{addresses.API}index.json", partial(_index, records))
     yield Piece(f"{addresses.API}openapi.json", _openapi, ())

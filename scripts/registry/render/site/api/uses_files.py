@@ -1,8 +1,9 @@
 """The files of institutions' uses below `/api/v1/uses/`: by place, by app, by the institution's code (docs/decisions/0061-files-of-uses.md)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 
 from registry.core.number import digits
 from registry.render.site import addresses
@@ -10,28 +11,57 @@ from registry.render.site.api import uses
 from registry.render.site.api.answers import office
 from registry.render.site.api.envelope import enveloped, packed
 from registry.render.site.api.uses_sharing import institution_files, number_files, parts_for, remainder
+from registry.render.site.fingerprint import fingerprint, of_many, of_model
+from registry.render.site.piece import Piece
 from registry.render.site.records import AppRecord, AuthorityRecord, InstitutionRecord, Records
 
-Make = Callable[[], bytes]
+Seen = Mapping[str, str]
+"""Fingerprints of apps as these files show them, by number."""
 
 
-def makers(records: Records) -> Iterator[tuple[str, Make]]:
-    """Every file, as path and what makes its bytes."""
+def pieces(records: Records) -> Iterator[Piece]:
+    """Every file."""
     apps = {app.number: app for app in records.apps}
+    shown = {app.number: f"{app.status.value} {app.app.name}" for app in records.apps}
     files = list(institution_files(records.institutions))
+    seen: dict[str, list[str]] = defaultdict(list)
     for name, own in files:
-        yield addresses.institutions_file(name), partial(_institutions, own, apps)
+        made_from = _of_institutions(own, shown)
+        seen[own[0].filed.slug].append(made_from)
+        yield Piece(addresses.institutions_file(name), partial(_institutions, own, apps), (made_from,))
     below = _by_authority(records.institutions)
     named = _files_of_places(files)
+    of = {
+        r.authority.slug: fingerprint(of_model(r.authority), *seen[r.authority.slug])
+        for r in records.authorities
+    }
     for record in records.authorities:
-        if own := below.get(record.authority.slug, []):
-            yield addresses.uses_authority_file(record.authority.slug), partial(_places, record, own, named)
+        slug = record.authority.slug
+        if own := below.get(slug, []):
+            yield Piece(
+                addresses.uses_authority_file(slug), partial(_places, record, own, named), (of[slug],)
+            )
     yield from _codes(files, len(records.institutions))
     shares = _app_shares(records.institutions, apps)
     prefixes = {record.authority.slug: record.authority.numeric_prefix for record in records.authorities}
     for start, users in shares:
-        yield addresses.uses_app_file(start), partial(_users, users, apps, prefixes)
-    yield f"{addresses.API}uses/index.json", partial(_index, records, below, [start for start, _ in shares])
+        read = (f"{number} {shown[number]} {one.states} {one.places}" for number, one in users.items())
+        made_from = fingerprint(str(prefixes), *read)
+        yield Piece(addresses.uses_app_file(start), partial(_users, users, apps, prefixes), (made_from,))
+    starts = [start for start, _ in shares]
+    path = f"{addresses.API}uses/index.json"
+    yield Piece(path, partial(_index, records, below, starts), (*of.values(), *starts))
+
+
+def _of_institutions(own: Sequence[InstitutionRecord], shown: Seen) -> str:
+    """Of some institutions, what was decided on their uses, and the apps as they are shown."""
+    digest = sha256()
+    for filed, uses_ in own:
+        told = (
+            f"{one.use.item} {one.state.value} {one.since} {shown.get(one.use.number, '')}" for one in uses_
+        )
+        digest.update("\n".join((filed.path, filed.sha256, *told, "")).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _by_authority(institutions: Sequence[InstitutionRecord]) -> dict[str, list[InstitutionRecord]]:
@@ -66,9 +96,7 @@ def _places(
     return enveloped(answer, len(found))
 
 
-def _codes(
-    files: Sequence[tuple[str, Sequence[InstitutionRecord]]], institutions: int
-) -> Iterator[tuple[str, Make]]:
+def _codes(files: Sequence[tuple[str, Sequence[InstitutionRecord]]], institutions: int) -> Iterator[Piece]:
     """By the remainder of a code, which file its institution stands in."""
     parts = parts_for(institutions)
     shares: dict[int, dict[str, str]] = {}
@@ -76,7 +104,8 @@ def _codes(
         for record in own:
             shares.setdefault(remainder(record.filed.uscc, parts), {})[record.filed.uscc] = name
     for part, share in sorted(shares.items()):
-        yield addresses.institution_file(part), partial(_packed_codes, share)
+        made_from = of_many(f"{uscc} {name}" for uscc, name in share.items())
+        yield Piece(addresses.institution_file(part), partial(_packed_codes, share), (made_from,))
 
 
 def _packed_codes(share: Mapping[str, str]) -> bytes:

@@ -85,6 +85,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
 
     sub = add("filings", _filings, _FILINGS)
     sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")
+    sub.add_argument("--remote", default="origin", help="the forge's repository in this clone (default: origin)")  # fmt: skip
     _writing(sub)
 
     sub = add("aftermath", _aftermath, "notices to authorities about what became of apps and units")
@@ -174,6 +175,7 @@ def _filings(options: argparse.Namespace, show: Show) -> int:
         apply=options.apply,
         rule_book=cli_requests.rule_book(),
         site=cli_requests.site(),
+        remote=options.remote,
     )
     _tell([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)], show)
     return 1 if outcome.problems else 0

@@ -98,7 +98,7 @@ def test_the_school_filed_by_an_issue(told: tuple[Story, Path, list[Text], str])
     story, _, _, shown = told
     (made,) = [pull for pull in story.world.pulls.values() if pull.head_ref.startswith("filing/issue-")]
     issue = story.world.issues[int(made.head_ref.rpartition("-")[2])]
-    assert (issue.author, issue.state, issue.labels) == (story.school.id, "closed", ["filing:merged"])
+    assert (issue.author, issue.state, issue.labels) == (story.school.id, "closed", ["filing:registered"])
     assert made.issue.author == story.world.bot.id
     (commit,) = story.forge.commits(made.issue.number)
     assert [who.id for who in commit.writers] == [story.school.id]

@@ -92,11 +92,7 @@ def test_the_issue_ends_with_its_request(both: Scene) -> None:
     both.world.merge(both.made(merged).issue.number, both.world.bot)
     both.world.set_state(both.made(refused).issue.number, "closed", both.world.bot)
     both.run()
-    assert (both.state(merged), both.issue(merged).state, both.issue(merged).state_reason) == (
-        "merged",
-        "closed",
-        "completed",
-    )
+    assert (both.state(merged), both.issue(merged).state) == ("merged", "open"), "until it is registered"
     assert (both.state(refused), both.issue(refused).state, both.issue(refused).state_reason) == (
         "ended",
         "closed",
@@ -107,3 +103,35 @@ def test_the_issue_ends_with_its_request(both: Scene) -> None:
     both.run()
     assert both.issue(refused).state == "open", "the bot does not fight with people"
     assert both.made(refused).issue.state == "closed", "what has ended does not come back by itself"
+
+
+def test_a_run_that_was_started_earlier_undoes_nothing_that_was_merged_since(both: Scene) -> None:
+    """Its checkout is old; what it writes stands on main as the forge has it now."""
+    number = both.file(form(FILING))
+    both.run()
+    both.world.commit("refs/heads/main", {"docs/new.md": b"x\n"}, both.world.bot)
+    both.edit(number, form(FILING.replace("示例路1号", "示例路2号")))
+    both.run()
+    assert list(both.files(both.made(number))) == [PATH]
+    assert both.forge.file("docs/new.md", both.made(number).head_sha) == b"x\n"
+
+
+def test_a_request_whose_branch_is_gone_does_not_come_back(both: Scene) -> None:
+    number = both.file(form(FILING))
+    both.run()
+    both.world.set_state(number, "closed", both.filer)
+    both.run()
+    both.world.move(f"refs/heads/filing/issue-{number}", None, both.world.bot)
+    both.world.set_state(number, "open", both.filer)
+    both.run()
+    assert both.state(number) == "ended"
+    assert "新建议题" in both.told(number)
+
+
+def test_one_issue_by_its_number(scene: Scene) -> None:
+    first, second = scene.file(form(FILING)), scene.file(form(SCHOOL))
+    scene.run(second)
+    assert scene.pull(first) is None
+    assert scene.made(second)
+    (line,) = scene.run(99)
+    assert line.startswith("#99: no open issue")

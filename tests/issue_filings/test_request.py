@@ -1,10 +1,14 @@
 """The pull request that was made of an issue goes its way like any other, as its filer's."""
 
+import subprocess
+
 import pytest
 
+from registry.commands import registrar
 from registry.commands.forge.act import Office, act, speak
 from registry.commands.forge.desk import GitDesk
 from registry.commands.forge.looks import looks
+from registry.commands.forge.provenance import ForgeProvenance
 from registry.core.working_days import AnnouncedDays
 from tests.forge.test_form_link import SITE, unpacked
 from tests.forge.world import User
@@ -29,9 +33,10 @@ class Way:
         """On main, and in the clone."""
         listed = f"{text}officers: [{', '.join(str(one.id) for one in officers)}]\n"
         self.world.commit("refs/heads/main", {"authorities/beijing.yaml": listed.encode()}, self.world.bot)
-        GitDesk(self.scene.root, self.world.time, None).authorities()  # fetches
-        import subprocess
+        self.pull()
 
+    def pull(self) -> None:
+        """What the checkout of the next run has."""
         subprocess.run(["git", "pull", "--quiet"], cwd=self.scene.root, check=True)
 
     def office(self) -> tuple[Office, GitDesk]:
@@ -85,6 +90,27 @@ def test_the_filer_approves_nothing_of_his_own_although_the_bot_opened_it(way: W
     way.world.review(way.number, way.officer)
     way.act()
     assert way.world.pulls[way.number].merged is not None
+
+
+def test_the_issue_tells_the_number_and_is_closed_when_it_is_registered(way: Way) -> None:
+    way.world.review(way.number, way.officer)
+    way.act()
+    way.scene.run()
+    assert (way.scene.state(way.issue), way.scene.issue(way.issue).state) == ("merged", "open")
+    way.pull()
+    _, desk = way.office()
+    source = ForgeProvenance(way.scene.forge, desk.authorities(), contents=desk.contents)
+    done = registrar.run(way.scene.root, lambda: way.world.time, lambda _: None, source=source)
+    (event,) = [event for event, _ in done.planned.events if event.path == PATH]
+    assert event.number
+    assert event.pull_request == way.number
+    assert event.approved_by == (way.officer.id,)
+    assert event.submitted_at is not None
+    way.scene.run()
+    assert (way.scene.state(way.issue), way.scene.issue(way.issue).state) == ("registered", "closed")
+    assert way.scene.issue(way.issue).state_reason == "completed"
+    assert event.number in way.scene.told(way.issue)
+    assert way.scene.run() == []
 
 
 def test_feedback_is_answered_by_editing_the_issue(way: Way) -> None:

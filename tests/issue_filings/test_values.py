@@ -45,11 +45,11 @@ MERGED = pull(state=State.closed, merged_at=START)
 COURSES: dict[str, tuple[Issue, tuple[Event, ...], PullRequest | None, Course]] = {
     "new": (OPEN, (), NO, Course(None)),
     "with a request": (OPEN, (), RUNNING, Course(None)),
-    "merged": (OPEN, (), MERGED, Course(S.merged, may_close=True)),
+    "merged": (OPEN, (), MERGED, Course(S.merged)),
     "merged, closed by the bot": (CLOSED, (closed(BOT_ACCOUNT),), MERGED, Course(S.merged)),
     "merged, closed by the filer before": (CLOSED, (closed(FILER),), MERGED, Course(S.merged)),
     "merged, opened again after the bot": (OPEN, (closed(BOT_ACCOUNT), reopened(FILER, 2)), MERGED, Course(S.merged)),
-    "merged, opened again after the filer": (OPEN, (closed(FILER), reopened(FILER, 2)), MERGED, Course(S.merged, may_close=True)),
+    "merged, opened again after the filer": (OPEN, (closed(FILER), reopened(FILER, 2)), MERGED, Course(S.merged)),
     "ended": (OPEN, (), ENDED, Course(S.ended, may_close=True)),
     "ended, closed by the bot": (CLOSED, (closed(BOT_ACCOUNT),), ENDED, Course(S.ended)),
     "ended, opened again": (OPEN, (closed(BOT_ACCOUNT), reopened(FILER, 2)), ENDED, Course(S.ended)),
@@ -70,8 +70,22 @@ def test_where_it_stands(what: str) -> None:
     assert course(about, events, request, BOT) == expected
 
 
+REGISTERED: dict[str, tuple[Issue, tuple[Event, ...], bool]] = {
+    "open": (OPEN, (), True),
+    "closed by the bot": (CLOSED, (closed(BOT_ACCOUNT),), False),
+    "opened again after the bot": (OPEN, (closed(BOT_ACCOUNT), reopened(FILER, 2)), False),
+    "opened again after the filer": (OPEN, (closed(FILER), reopened(FILER, 2)), True),
+}
+
+
+@pytest.mark.parametrize("what", REGISTERED)
+def test_when_the_ledger_has_it(what: str) -> None:
+    about, events, may_close = REGISTERED[what]
+    assert course(about, events, MERGED, BOT, registered=True) == Course(S.registered, may_close=may_close)
+
+
 def test_each_state_has_one_label_and_words() -> None:
-    assert len({state.value for state in S}) == len(S) == 6
+    assert len({state.value for state in S}) == len(S) == 7
     assert all(state.label.zh and state.label.en and " " not in state.value for state in S)
 
 

@@ -1,6 +1,7 @@
 """Where a filing in an issue stands, worked out from the issue, its pull request and what happened to both; never from labels.
 
-    incomplete -> needs-correction -> submitted -> merged | ended
+    incomplete -> needs-correction -> submitted -> merged -> registered
+                                               -> ended
     withdrawn  whoever closes the issue takes the request back; opened again, it goes on
 
 The issue is what counts: as long as the request is open, the request holds what the issue says.
@@ -30,7 +31,8 @@ class IssueState(Code):
     incomplete = "incomplete", "待补充", "Incomplete"
     needs_correction = "needs-correction", "须更正", "Needs correction"
     submitted = "submitted", "已提交，见合并请求", "Submitted, see the pull request"
-    merged = "merged", "已办结", "Merged"
+    merged = "merged", "已合并，等待登记", "Merged, to be registered"
+    registered = "registered", "已办结", "Registered"
     ended = "ended", "未完成备案", "Ended without a filing"
     withdrawn = "withdrawn", "提交人已撤回", "Taken back by the submitter"
 
@@ -55,15 +57,23 @@ class Share:
     """How many have their turn in a later run."""
 
 
-def course(issue: Issue, timeline: Iterable[Event], pull: PullRequest | None, bot_id: int) -> Course:
-    """Where it stands."""
+def course(
+    issue: Issue,
+    timeline: Iterable[Event],
+    pull: PullRequest | None,
+    bot_id: int,
+    *,
+    registered: bool = False,
+) -> Course:
+    """Where it stands. `registered`: the ledger has what came of the merged request."""
     closings = [event for event in timeline if event.kind is EventKind.closed]
     closer = closings[-1].actor if closings else None
     by_bot = closer is not None and closer.id == bot_id
     by_person = bool(closings) and not by_bot
     is_open = issue.state is State.open
     if pull is not None and pull.merged:
-        return Course(IssueState.merged, may_close=is_open and not by_bot)
+        state = IssueState.registered if registered else IssueState.merged
+        return Course(state, may_close=registered and is_open and not by_bot)
     if pull is not None and pull.state is State.closed:
         if is_open and by_person:
             return Course(None, reopen=True)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.core.forge_writes import LONGEST_BODY
-from registry.core.submission import Alarm, Registered, Reviewers, Stage, Submission, Turns
+from registry.core.submission import Alarm, Reviewers, Stage, Submission, Turns
 from registry.core.text import Text
 from registry.core.verdict import Line
 from registry.render import deadlines
 from registry.render.finding_list import Shown, finding_list
 from registry.render.form_link import FormLink, in_form
 from registry.render.inert import block, code
+from registry.render.number_list import number_list
 from registry.render.report import article
 from registry.render.stage_words import (
     HEADINGS,
@@ -81,7 +82,7 @@ def _part(case: CaseComment, language: str, findings: int, changes: int) -> str:
         _headline(submission, language),
         _next_step(case, language),
         _deadline(submission, language),
-        _numbers(submission.registered, language),
+        number_list(submission.registered, language),
         _findings(case, language, findings),
         _form(case, language),
         _approvals(submission, case.reviewers, language),
@@ -169,18 +170,6 @@ def _deadline(submission: Submission, language: str) -> str:
     counted = deadlines.as_text(turn.computed, language, turn.clock)
     summary = "期限是怎样计算的" if chinese else "How it was counted"
     return f"{line}\n\n<details>\n<summary>{summary}</summary>\n\n{block(counted, 'text')}\n\n</details>"
-
-
-def _numbers(registered: Sequence[Registered], language: str) -> str:
-    lines = []
-    for one in registered[:100]:
-        if one.number:
-            lines.append(
-                f"- {code(one.name)} {'备案号' if language == 'zh' else 'filing number'} **{code(one.number)}**"
-            )
-        elif one.name:
-            lines.append(f"- {code(one.name)}")
-    return "\n".join(lines)
 
 
 def _findings(case: CaseComment, language: str, most: int) -> str:

@@ -13,10 +13,12 @@ from registry.core.forge_writes import LONGEST_BODY
 from registry.core.issue_course import MOST_OF_ONE, IssueState
 from registry.core.issue_filing import DECLARATIONS, Unclear
 from registry.core.personal_data import KIND_LABELS
+from registry.core.submission import Registered
 from registry.core.text import Text
 from registry.render.finding_list import Shown, finding_list
 from registry.render.form_link import FormLink, in_form
 from registry.render.inert import code
+from registry.render.number_list import number_list
 
 KEY = "filing"
 """Of the comment."""
@@ -43,9 +45,13 @@ _NEXT: dict[IssueState, Text] = {
         "edit the description of this issue, and the request follows; closing this issue takes it back.",
     ),
     _S.merged: Text(
-        "合并请求 {pull} 已合并；备案号或确认结果见那里的评论。本议题关闭。信息变更后10个工作日内重新备案(第十五条、第二十条)，届时请新建议题。",
-        "Pull request {pull} is merged; its comment tells the number or the confirmation. This issue is closed. Re-file within ten working days of a "
-        "change (Art. 15, 20), in a new issue.",
+        "合并请求 {pull} 已获批准并合并，等待登记程序编号，一般在一小时内完成，结果写在这里。",
+        "Pull request {pull} is approved and merged; the registrar gives the number, as a rule within the hour, and this comment tells it.",
+    ),
+    _S.registered: Text(
+        "办理完毕(合并请求 {pull})，本议题关闭。备案号(第十四条)请在应用的显著位置标明；信息变更后10个工作日内重新备案(第十五条、第二十条)，届时请新建议题。",
+        "Done (pull request {pull}); this issue is closed. Show the number in the app (Art. 14); re-file within ten working days of a change (Art. 15, 20), in a "
+        "new issue.",
     ),
     _S.ended: Text(
         "合并请求 {pull} 已关闭，没有完成备案；原因见那里的评论。重新办理请更正后新建议题，期限重新起算；主管部门也可以重新打开该合并请求。",
@@ -124,6 +130,7 @@ class Told:
     touched: bool = False
     form: FormLink | None = None
     rule_book: Text | None = None
+    registered: Sequence[Registered] = ()
 
 
 def comment(told: Told) -> str:
@@ -153,6 +160,8 @@ def _paragraphs(told: Told, language: str, most: int) -> Iterator[str]:
         kinds = "、".join(KIND_LABELS[kind].zh for kind in told.private) if chinese else ", ".join(KIND_LABELS[kind].en for kind in told.private)  # fmt: skip
         yield "> " + say(_PRIVATE, kinds=kinds)
     yield ("**下一步** " if chinese else "**Next** ") + say(_NEXT[told.state], pull=pull)
+    if numbers := number_list(told.registered, language):
+        yield numbers
     if told.kept:
         yield say(_KEPT, pull=pull)
     if told.touched:

@@ -13,20 +13,23 @@ from pathlib import Path
 from registry.adapters import records, switches
 from registry.adapters.forge import Forge, Missing
 from registry.adapters.git import GitTree, Repository
+from registry.adapters.git_remote import Remote
 from registry.adapters.git_trial import trial_commit
 from registry.adapters.load import load_authorities
 from registry.commands.forge import spoken
 from registry.commands.forge.act import Outcome
+from registry.commands.forge.desk import GitDesk, RecentMerge
 from registry.commands.forge.judge import judge
 from registry.commands.forge.pen import Pen
 from registry.core import paths
 from registry.core.authority import Authority, bureau_name
 from registry.core.clock import day_in_shanghai
 from registry.core.detection import detect
-from registry.core.forge import Issue, PullRequest, State
+from registry.core.forge import EventKind, Issue, PullRequest, State
 from registry.core.issue_course import LABELS, MOST_NEW, IssueState, course, share
 from registry.core.issue_filing import Pasted, branch, is_filing, issue_of, read
 from registry.core.problem import Problem
+from registry.core.submission import Registered
 from registry.core.text import Text, shown
 from registry.core.verdict import ForgeVerdict, RequestKind, Result
 from registry.render import filing_comment
@@ -80,18 +83,21 @@ class Judged:
 
 
 def filings(
-    root: Path, forge: Forge, now: datetime, issue: int | None = None, *, apply: bool = False, rule_book: Text | None = None, site: str = ""
+    root: Path, forge: Forge, now: datetime, issue: int | None = None, *, apply: bool = False, rule_book: Text | None = None, site: str = "",
+    remote: str = "origin",
 ) -> Outcome:  # fmt: skip
     """What was done, or with `apply` off would be, a line each; what went wrong with one issue holds up no other.
 
     Raises Problem, ForgeProblem among them, if nothing could be done at all.
     """
     repository = Repository(root)
-    base = repository.commit("HEAD")
+    # As it is on the forge now: a run that was started earlier must not make a branch that undoes what was merged since.
+    base = Remote(repository, remote).fetch("main")
+    ledger = GitDesk(root, now, forge.bot_id, remote)
     with GitTree(repository, base) as tree:
         pen = Pen(forge, switches.load(tree), apply=apply)
         authorities, _ = load_authorities(tree)
-    desk = _Desk(root, repository, base, day_in_shanghai(now), authorities, rule_book, site)
+    desk = _Desk(root, repository, base, day_in_shanghai(now), authorities, ledger, rule_book, site)
     problems: list[str] = []
     open_pulls = {n: pull for pull in forge.open_pull_requests() if (n := issue_of(pull, forge.bot_id))}
     found = {one.number: one for one in forge.issues(State.open) if is_filing(one, forge.bot_id)}
@@ -127,6 +133,7 @@ class _Desk:
     base: str
     today: date
     authorities: Mapping[str, Authority]
+    ledger: GitDesk
     rule_book: Text | None
     site: str
 
@@ -177,20 +184,33 @@ class _Work:
         forge = self.pen.forge
         pull = self.open_pulls.get(issue.number) or forge.pull_request_of_branch(branch(issue.number))
         ended = issue.state is State.closed or (pull is not None and pull.state is State.closed)
-        stands = course(issue, forge.timeline(issue.number) if ended else (), pull, forge.bot_id)
+        given = self._registered(pull) if pull is not None and pull.merged else ()
+        events = forge.timeline(issue.number) if ended else ()
+        stands = course(issue, events, pull, forge.bot_id, registered=bool(given))
         if stands.reopen and pull is not None and not self.pen.reopen(pull):
             stands = replace(stands, state=IssueState.ended)
         if stands.state is None:
             self._settle(issue, self._from_text(issue, pull))
             return
-        told = Told(stands.state, pull.number if pull else None)
+        told = Told(stands.state, pull.number if pull else None, registered=given)
         if stands.state is not IssueState.submitted:
             self._settle(issue, told)
         if stands.state is IssueState.withdrawn and pull is not None:
             words = _CLOSED.fill(issue=str(issue.number))
             self.pen.close_pull_request(pull, "issue-closed", f"{words.zh}\n\n{words.en}\n")
         if stands.may_close:
-            self.pen.close(issue, completed=stands.state is IssueState.merged)
+            self.pen.close(issue, completed=stands.state is IssueState.registered)
+
+    def _registered(self, pull: PullRequest) -> tuple[Registered, ...]:
+        """What the ledger has of a merged request; nothing while the registrar has not come to it."""
+        commits = [
+            event.commit_id
+            for event in self.pen.forge.timeline(pull.number)
+            if event.kind is EventKind.merged
+        ]
+        if not commits or commits[-1] is None:
+            return ()
+        return self.desk.ledger.registered(RecentMerge(pull.number, commits[-1], f"{commits[-1]}^1"))
 
     def _from_text(self, issue: Issue, pull: PullRequest | None) -> Told:
         """Read, judge, and let the request hold what the issue says, as far as it may."""

@@ -291,9 +291,10 @@ def _parser() -> argparse.ArgumentParser:
 
     add("index", _index, "write index/ again for the commit that is checked out")
 
-    from registry import cli_filing, cli_site
+    from registry import cli_checkout, cli_filing, cli_site
 
     cli_filing.add_to(add)
+    cli_checkout.add_to(add)
     cli_site.add_to(add)
 
     from registry import cli_sheet

@@ -1,0 +1,55 @@
+"""Commands about the checkout itself: its hook, its state, and the completion of the shell."""
+
+import argparse
+import sys
+from datetime import datetime
+
+from registry.cli_output import ACCEPTED, REJECTED, Bar, show
+from registry.cli_site import Add
+from registry.core.clock import SHANGHAI
+
+_HOOK_EPILOG = """\
+提交前核对：备案一旦提交就留在历史里，个人信息删不掉，所以要在提交之前拦下。
+What git has taken once it cannot forget, so that a phone number has to be found before the commit. The hook judges what is staged, by
+the same rules as `registry validate`, and asks for canonical form. It lies in the folder of git, not in the checkout: a
+branch of a stranger cannot bring one along.
+
+examples:
+  registry hook install              once for each clone
+  registry hook run                  what the hook would say now
+  registry hook remove
+
+exit codes: 0 done, or nothing stops the commit; 1 the commit is stopped; 2 wrong usage, or another hook is there
+"""
+
+
+def add_to(add: Add) -> None:
+    """Add the commands."""
+    sub = add("hook", _hook, "check filings before each git commit", _HOOK_EPILOG)
+    sub.add_argument("action", choices=("install", "run", "remove"))
+
+
+def _hook(options: argparse.Namespace) -> int:
+    from registry.commands import hook
+    from registry.render import hook as words
+    from registry.render import report
+    from registry.rules.personal_data import CODES
+
+    def tell(text: str) -> None:
+        show(f"{text}\n")
+
+    if options.action == "install":
+        path = hook.install(options.root, sys.executable, options.lang)
+        tell(words.INSTALLED.fill(path=str(path)).in_language(options.lang))
+        return ACCEPTED
+    if options.action == "remove":
+        tell((words.REMOVED if hook.remove(options.root) else words.NONE).in_language(options.lang))
+        return ACCEPTED
+    with Bar() as bar:
+        staged = hook.judge_staged(options.root, datetime.now(SHANGHAI).date(), bar)
+    found = staged.outcome
+    if found.findings:
+        show(report.as_text(found.checked, found.verdict, found.findings, options.lang))
+    why = words.why_stopped(found.findings, staged.unformatted, CODES, options.lang)
+    show(report.log(why))
+    return REJECTED if why else ACCEPTED

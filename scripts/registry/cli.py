@@ -291,10 +291,12 @@ def _parser() -> argparse.ArgumentParser:
 
     add("index", _index, "write index/ again for the commit that is checked out")
 
-    from registry import cli_checkout, cli_filing, cli_site
+    from registry import cli_checkout, cli_completion, cli_filing, cli_site
 
     cli_filing.add_to(add)
     cli_checkout.add_to(add)
+    sub = add("completion", _completion, cli_completion.SUMMARY, cli_completion.EPILOG)
+    sub.add_argument("shell", choices=cli_completion.SHELLS)
     cli_site.add_to(add)
 
     from registry import cli_sheet
@@ -579,6 +581,13 @@ def _rules(options: argparse.Namespace) -> int:
         show(rule_book.as_markdown(book(), options.lang))
     else:
         show(rule_book.as_text(entries(), options.lang))
+    return ACCEPTED
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from registry import cli_completion
+
+    show(cli_completion.script(_parser(), options.shell))
     return ACCEPTED
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.commands.import_sheet import Imported
 
 _KINDS = ("users", "mini-programs")
+_KIND = "users: institutions' uses of apps (default); mini-programs: those that a platform operator gathers (Art. 10)"
 _IMPORT = """\
 把表格的每一行变成备案：县、市教育行政部门一次为几百所学校备案。先下载模板，填写后导入；有错时逐格说明，一个文件也不写。
 Makes filings of the rows of a spreadsheet: a bureau files for some hundred schools at once. Take the template, fill it in, import it. Whatever is
@@ -61,9 +62,7 @@ def add_to(add: Add) -> None:
         metavar="FILE",
         help="write the empty spreadsheet to fill in (.xlsx or .csv), and end",
     )
-    sub.add_argument(
-        "--kind", choices=_KINDS, default="users", help="users: institutions' uses of apps (default)"
-    )
+    sub.add_argument("--kind", choices=_KINDS, default="users", help=_KIND)
     sub.add_argument(
         "--authority",
         default="",
@@ -87,9 +86,7 @@ def add_to(add: Add) -> None:
     sub.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="the spreadsheet to write, .xlsx or .csv"
     )
-    sub.add_argument(
-        "--kind", choices=_KINDS, default="users", help="users: institutions' uses of apps (default)"
-    )
+    sub.add_argument("--kind", choices=_KINDS, default="users", help=_KIND)
     sub.add_argument(
         "--authority",
         default="",
@@ -107,18 +104,17 @@ def _export(options: argparse.Namespace) -> int:
 
     kind = KINDS[options.kind]
     with Bar() as bar:
-        found = list(
-            export_sheet.filings(WorkTree(options.root), options.authority, options.unit, options.paths, bar)
-        )
+        source = WorkTree(options.root)
+        found = list(export_sheet.filings(source, kind, options.authority, options.unit, options.paths, bar))
     if not found:
-        raise Problem("no filing is of this authority or unit 没有符合条件的备案")
+        raise Problem("no filing is of this kind, authority or unit 没有符合条件的备案")
     lines = export_sheet.lines(kind, found, options.lang)
     if options.out.suffix == ".csv":
-        content = template.as_csv(kind.sheets[0], lines, example=False)
+        content = template.as_csv(kind.sheets[0], lines[0], example=False)
     else:
-        content = template.as_xlsx(kind, {0: lines}, options.lang, example=False)
+        content = template.as_xlsx(kind, lines, options.lang, example=False)
     export_sheet.write(options.out, content)
-    show(f"{options.out}：{len(found)} 个单位 units，{len(lines)} 行 rows\n")
+    show(f"{options.out}：{len(found)} 个单位 units，{len(lines[0])} 行 rows\n")
     return ACCEPTED
 
 

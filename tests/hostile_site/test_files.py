@@ -21,7 +21,7 @@ from tests.hostile_site.strictly import strictly
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _KNOWN = {
-    "atom", "css", "csv", "gz", "html", "ics", "js", "json", "parquet", "svg", "txt", "xml", "SHA256SUMS", "registry-site",
+    "atom", "css", "csv", "gz", "html", "ics", "js", "json", "parquet", "svg", "txt", "xlsx", "xml", "SHA256SUMS", "registry-site",
 }  # fmt: skip
 _CUT = (".json", ".json.gz")
 """How many of these there are follows from identifiers and codes, which differ between the two."""
@@ -47,6 +47,12 @@ def test_there_is_no_kind_of_file_that_is_not_looked_at(hostile: Published, harm
     for ending in ("*.css", "*.js"):
         own = {file.name: file.read_bytes() for file in harmless.site.folder.rglob(ending)}
         assert {file.name: file.read_bytes() for file in hostile.site.folder.rglob(ending)} == own
+
+
+def test_spreadsheets_to_fill_in_hold_no_text_of_a_filing(hostile: Published, harmless: Published) -> None:
+    for file in _files(hostile, ".xlsx"):
+        twin = harmless.site.folder / file.relative_to(hostile.site.folder)
+        assert file.read_bytes() == twin.read_bytes()
 
 
 def test_json_is_strict(hostile: Published) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from registry.core.sheet.kinds import MINI_PROGRAMS
 from registry.rules.book import every_rule
 from tests.builders import SCHOOL, Paths, RegistryFolder, number
+from tests.sheet.operators import operator
 from tests.sheet.reading import found, read
 from tests.sheet.workbooks import COUNTY, PLACES, as_bytes, line, workbook
 
@@ -281,6 +283,16 @@ def test_a_file_that_cannot_be_rewritten_without_loss_is_left(folder: RegistryFo
     assert found(made) == [("S19", "2")]
 
 
+def test_a_new_operator_needs_all_sheets(folder: RegistryFolder) -> None:
+    book = operator()
+    assert found(read(folder, as_bytes(book), kind=MINI_PROGRAMS)) == []
+    for title in ("平台方", "业务系统"):
+        book.remove(book[title])
+    made = read(folder, as_bytes(book), kind=MINI_PROGRAMS)
+    told = sorted((one.finding.code, one.finding.values["title"]) for one in made.findings)
+    assert told == [("S21", "业务系统"), ("S21", "平台方")]
+
+
 def test_every_code_of_the_family_is_caused() -> None:
-    caused = {name[:3] for name in FAULTS} | {code for _, code, _ in FILES.values()} | {"S19"}
+    caused = {name[:3] for name in FAULTS} | {code for _, code, _ in FILES.values()} | {"S19", "S21"}
     assert {rule.code for rule in every_rule() if rule.code[0] == "S"} <= caused

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,17 +14,17 @@ from registry.adapters.source import Entry, Source
 from registry.adapters.surroundings import Surroundings
 from registry.adapters.yaml_writer import to_yaml
 from registry.commands.proposed import judge_proposed
+from registry.core import paths
 from registry.core.change import ChangeKind, FileChange, compare
 from registry.core.fields import Record
 from registry.core.finding import Finding, Place, Verdict, dotted, worst
 from registry.core.sheet.cell_finding import CellFinding
 from registry.core.sheet.cells import SheetFault, UnreadableSheetError
-from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of, without_wrong_uses
+from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of, without_wrong_items
 from registry.core.sheet.headings import Table, find_table
 from registry.core.sheet.kinds import SheetKind
 from registry.core.sheet.plain import plain
 from registry.core.sheet.rows import Row, rows_of
-from registry.core.use import UserFiling
 from registry.rules import form
 from registry.rules.catalogue import finding
 
@@ -69,10 +70,9 @@ def read_sheet(
     except UnreadableSheetError as error:
         made.findings.append(_at_cell(made, error.fault))
         return made
-    form_of_sheet = kind.sheets[0]
-    made.tables = [table for sheet in sheets if (table := find_table(sheet, form_of_sheet)) is not None]
-    if not made.tables:
-        named = [form_of_sheet.column(key).title for key in form_of_sheet.names_row]
+    made.tables = [table for sheet in sheets if (table := find_table(sheet, kind.sheets)) is not None]
+    if not any(table.form is kind.sheets[0] for table in made.tables):
+        named = [kind.sheets[0].column(key).title for key in kind.sheets[0].names_row]
         values = {
             "titles": "、".join(one.zh for one in named),
             "titles_en": ", ".join(one.en for one in named),
@@ -89,7 +89,7 @@ def read_sheet(
     if not rows and made.verdict is not Verdict.reject:
         table = made.tables[0]
         made.findings.append(_at_cell(made, SheetFault("S20", table.sheet.name, table.first_row)))
-    _Import(made, source, around, today, authority, progress).take(rows)
+    _Import(made, kind, source, around, today, authority, progress).take(rows)
     made.findings.sort(key=lambda one: (_order(made, one), one.row, one.column, one.finding.code))
     return made
 
@@ -105,31 +105,33 @@ class _Import:
     def __init__(
         self,
         made: Imported,
+        kind: SheetKind,
         source: Source,
         around: Surroundings,
         today: date,
         authority: str,
         progress: Progress,
     ) -> None:
-        self.made, self.source, self.around, self.today = made, source, around, today
+        self.made, self.kind, self.source, self.around, self.today = made, kind, source, around, today
         self.authority, self.progress = authority, progress
         self.partly: dict[str, Draft] = {}
         """Filings of which some uses are wrong in themselves: the others are judged all the same, and nothing of them is written."""
         self._folders: dict[str, dict[str, Entry]] = {}
+        self._by_code: dict[str, str] | None = None
 
     def take(self, rows: list[Row]) -> None:
-        groups = list(grouped(rows))
+        groups = list(grouped(self.kind, rows))
         self.made.units = len(groups)
         drafts: dict[str, Draft] = {}
         judged: dict[str, bytes] = {}
         for count, group in enumerate(groups, start=1):
-            path = path_of(group, self.authority)
+            path = path_of(self.kind, group, self.authority) or self._path_by_code(group[0])
             content = self._existing(path)
-            record = records.parse("user", content).record if content is not None else None
+            record = records.parse(self.kind.file_kind, content).record if content is not None else None
             if content is not None and record is None:
                 judged[path] = content  # says what is wrong with it
                 continue
-            draft = draft_of(group, plain(record) if record else None, self.authority)
+            draft = draft_of(self.kind, group, path, plain(record) if record else None, self.authority)
             self.made.kept += draft.kept
             new = self._file_of(draft, record, content)
             if new is not None:
@@ -138,7 +140,7 @@ class _Import:
                 self.progress("rows", count, len(groups))
         for path, rest in self.partly.items():
             drafts[path] = rest
-            judged[path] = to_yaml(UserFiling.model_validate(rest.data), path).encode()
+            judged[path] = to_yaml(self.kind.model.model_validate(rest.data), path).encode()
         outcome = judge_proposed(judged, self.around, self.today, self.progress)
         for found in outcome.findings:
             self._tell(found, drafts.get(found.path))
@@ -152,79 +154,90 @@ class _Import:
         entry = self._folders[folder].get(path)
         return self.source.read(entry) if entry else None
 
-    def _file_of(self, draft: Draft, before: UserFiling | None, content: bytes | None) -> bytes | None:
+    def _path_by_code(self, row: Row) -> str:
+        """Where the unit's filing lies, where a sheet does not say under whom: it changes one that there is."""
+        code = row.values.get(self.kind.code)
+        if self.kind.authority in row.values or self.kind.authority in row.wrong or not isinstance(code, str):
+            return ""
+        if self._by_code is None:
+            top = paths.USERS if self.kind.file_kind == "user" else paths.PROVIDERS
+            found = ((paths.parse(entry.path), entry.path) for entry in self.source.entries(top))
+            self._by_code = {where.uscc: path for where, path in found if where is not None}
+        return self._by_code.get(code, "")
+
+    def _file_of(self, draft: Draft, before: Any, content: bytes | None) -> bytes | None:
         """The bytes of a draft's file; None if its cells already say what is wrong."""
         made = self.made
         made.findings += [_at_cell(made, fault) for fault in draft.faults]
-        if (
-            self.authority
-            and (stated := draft.data["institution"].get("competent_authority")) != self.authority
-        ):
+        unit, authority = self.kind.unit, self.kind.authority.split(".")[1]
+        stated = draft.data[unit].get(authority)
+        if self.authority and stated != self.authority and (unit, authority) not in draft.wrong:
             values = {"path": draft.path or str(stated), "authority": self.authority}
-            sheet, row, place = draft.cells.get(("institution", "competent_authority"), _whole(draft))
-            made.findings.append(_at_cell(made, SheetFault("P07", sheet, row, place, values)))
+            place = draft.cells.get((unit, authority), _whole(draft))
+            made.findings.append(_at_cell(made, SheetFault("P07", *place, values)))
         told = self._explain(draft)
         if told or draft.wrong or not draft.path:
-            rest = without_wrong_uses(draft, plain(before) if before else {}, told)
+            rest = without_wrong_items(draft, plain(before) if before else {}, told)
             if rest is not None:
                 self.partly[draft.path] = rest
             return None
-        record = UserFiling.model_validate(draft.data)
+        record: Any = self.kind.model.model_validate(draft.data)
         if record == before:
             return None  # nothing is asked for, so nothing is judged
-        new = _written(record, draft.path, content)
+        new = _written(self.kind, record, draft.path, content)
         if new is None:
             self.made.findings.append(_at_cell(made, SheetFault("S19", *_whole(draft), {"path": draft.path})))
             return None
         kind = ChangeKind.changed if before else ChangeKind.added
+        changes = compare(before, record) if before else ()  # of a new filing the sheet shows what it says
         made.files[draft.path] = new
-        made.changes.append(
-            FileChange(draft.path, kind, "", record.institution.name, compare(before, record))
-        )
+        made.changes.append(FileChange(draft.path, kind, "", getattr(record, unit).name, changes))
         return new
 
     def _explain(self, draft: Draft) -> set[Place]:
         """Say what has not the right form; the places of all that has not."""
         places: set[Place] = set()
         try:
-            UserFiling.model_validate(draft.data)
+            self.kind.model.model_validate(draft.data)
             return places
         except ValidationError:
-            faults = form.explain(UserFiling, draft.data)
+            faults = form.explain(self.kind.model, draft.data)
         for fault in faults:
             place = (*fault.place, fault.values["key"]) if fault.code == "F20" else fault.place
             places.add(place)
             if any(wrong[: len(place)] == place or place[: len(wrong)] == wrong for wrong in draft.wrong):
                 continue
-            if fault.code == "F20" and place[0] == "institution" and draft.follows:
+            if fault.code == "F20" and place[0] == self.kind.unit and draft.follows:
                 continue
             key = ".".join(step for step in place if isinstance(step, str))
-            if fault.code == "F20" and any(one == key or one.startswith(f"{key}.") for one in draft.absent):
-                self._absent(draft, key)
+            if fault.code == "F20" and self._is_absent(draft, key):
                 continue
             found = finding(fault.code, draft.path, 0, 0, dotted(fault.place), fault.values)
             self.made.findings.append(_at_place(self.made, draft, place, found))
         return places
 
-    def _absent(self, draft: Draft, key: str) -> None:
-        """A column that new rows need is told once for each sheet."""
-        table = next(one for one in self.made.tables if one.sheet.name == _whole(draft)[0])
-        for column in table.form.columns:
-            if (
-                (column.key == key or column.key.startswith(f"{key}."))
-                and not table.at(column.key)
-                and column.key not in table.misspelt
+    def _is_absent(self, draft: Draft, key: str) -> bool:
+        """Whether a value is missing since its sheet or its column is; that is told once for all rows."""
+        for sheet_form in self.kind.sheets:
+            if all(table.form is not sheet_form for table in self.made.tables) and (
+                key.startswith(f"{sheet_form.list_key or self.kind.unit}.") or key == sheet_form.list_key
             ):
-                fault = SheetFault(
-                    "S18",
-                    table.sheet.name,
-                    table.heading_row,
-                    0,
-                    {"title": column.title.zh, "title_en": column.title.en},
-                )
-                told = _at_cell(self.made, fault)
-                if told not in self.made.findings:
-                    self.made.findings.append(told)
+                title = sheet_form.title
+                self._once(SheetFault("S21", values={"title": title.zh, "title_en": title.en}))
+                return True
+        table = next(one for one in self.made.tables if one.sheet.name == _whole(draft)[0])
+        columns = [one for one in table.form.columns if one.key == key or one.key.startswith(f"{key}.")]
+        absent = [one for one in columns if one.key in draft.absent]
+        for column in absent:
+            if column.key not in table.misspelt and (column.required or column.key == key):
+                words = {"title": column.title.zh, "title_en": column.title.en}
+                self._once(SheetFault("S18", table.sheet.name, table.heading_row, 0, words))
+        return bool(absent)
+
+    def _once(self, fault: SheetFault) -> None:
+        told = _at_cell(self.made, fault)
+        if told not in self.made.findings:
+            self.made.findings.append(told)
 
     def _tell(self, found: Finding, draft: Draft | None) -> None:
         if draft is None:
@@ -233,12 +246,12 @@ class _Import:
         self.made.findings.append(_at_place(self.made, draft, place_of(found.field), found))
 
 
-def _written(record: Record, path: str, content: bytes | None) -> bytes | None:
+def _written(kind: SheetKind, record: Record, path: str, content: bytes | None) -> bytes | None:
     """The file of a record: a new one in the canonical form, one that exists with its comments; None if these would be lost."""
     if content is None:
         return to_yaml(record, path).encode()
     new = yaml_editor.edited(content, plain(record))
-    if new is None or records.parse("user", new).record != record:
+    if new is None or records.parse(kind.file_kind, new).record != record:
         return None
     return new
 

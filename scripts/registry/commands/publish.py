@@ -41,6 +41,7 @@ from registry.render.site import (
     pages,
     reports,
     search,
+    sheet_templates,
     shell,
     sitemap,
     statistics,
@@ -82,6 +83,7 @@ PRODUCTS: tuple[Product, ...] = (
     statistics.pieces,
     changes.pieces,
     check_tables.pieces,
+    sheet_templates.pieces,
 )
 """Everything that is made from the records, area by area."""
 

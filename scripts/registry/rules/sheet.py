@@ -105,7 +105,7 @@ for _code, _title, _text, _fix, _reason, _verdict in (
     (
         "S10",
         Text("“处理”列只填规定的字样", "The column “action” holds one of its words"),
-        Text("“处理”不能是“{value}”。可选：留空、示例、跳过、结束使用。", "“Action” cannot be “{value}”. Choices: empty, example, skip, end."),
+        Text("“处理”不能是“{value}”。可选：留空、{choices}。", "“Action” cannot be “{value}”. Choices: empty, {choices_en}."),
         Text("一般留空；自用的备注请另设一列。", "Usually it is empty; put remarks into a column of your own."),
         _AGREED,
         Verdict.reject,
@@ -188,6 +188,14 @@ for _code, _title, _text, _fix, _reason, _verdict in (
         Text("表格中没有要导入的行。", "There is no row to import in the spreadsheet."),
         Text("请在标题行下填写；“处理”列标为“示例”“跳过”的行不导入。", "Fill in rows below the headings; those marked “example” or “skip” in the column “action” are left out."),
         Text("没有内容就没有可以决定的事。", "Where nothing stands there is nothing to decide."),
+        Verdict.reject,
+    ),
+    (
+        "S21",
+        Text("新增的备案所需的工作表都在", "A new filing finds all sheets that it needs"),
+        Text("缺少工作表“{title}”，而表中有新的备案。", "The sheet “{title_en}” is missing, and there is a new filing."),
+        Text("请照模板补上该工作表；只有修改已有备案的表格可以省略。CSV 文件只有一个工作表，新的备案请用 .xlsx。", "Add it as in the template; only a spreadsheet that changes existing filings may leave it out. A CSV file is one sheet: use .xlsx for a new filing."),
+        _AGREED,
         Verdict.reject,
     ),
 ):  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from registry.core.codes import Code
 from registry.core.sheet.columns import Column, Holds
-from registry.core.sheet.kinds import SheetForm
+from registry.core.sheet.kinds import OWN_APP, SheetForm
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet takes for a formula when it opens a CSV file."""
@@ -46,15 +46,15 @@ def _acts(text: str) -> bool:
 def lines_of(filing: Mapping[str, Any], form: SheetForm, language: str = "zh") -> Iterator[dict[str, str]]:
     """A row for each item of the list that the sheet is about, as texts by the keys of their columns; what is said of the whole stands in each."""
     listed = form.list_key
-    for item in filing.get(listed, ()):
+    for item in filing.get(listed, ()) if listed else (filing,):
         line = {}
         for column in form.columns:
-            block = item if column.keys[0] == listed else filing
-            steps = column.keys[1:] if column.keys[0] == listed else column.keys
+            inside = bool(listed) and column.keys[0] == listed
+            block, steps = (item, column.keys[1:]) if inside else (filing, column.keys)
             if text := text_of(value_at(block, steps), column, language):
                 line[column.key] = text
         if own := value_at(item, ("self_developed", "app", "name")):
-            line["own_app"] = str(own)
+            line[OWN_APP] = str(own)
         yield line
 
 

@@ -40,17 +40,19 @@ class Table:
         self._places[column.key] = place
 
 
-def find_table(sheet: Sheet, form: SheetForm) -> Table | None:
-    """The table of a sheet, or None if its first rows hold no headings that tell its rows apart."""
-    names = _names(form)
-    best: tuple[int, int] = (0, 0)
-    for row in sorted(sheet.rows)[:MOST_LINES_ABOVE]:
-        known = {column.key for cell in sheet.rows[row].values() if (column := _known(cell, names))}
-        if len(known) > best[0] and any(key in known for key in form.names_row):
-            best = (len(known), row)
-    count, heading_row = best
-    if count < min(3, len(form.names_row) + 1):
+def find_table(sheet: Sheet, forms: tuple[SheetForm, ...]) -> Table | None:
+    """The table of a sheet, as the form most of whose headings one of its first rows holds; None if none tells its rows apart."""
+    best: tuple[int, int, SheetForm] | None = None
+    for form in forms:
+        names = _names(form)
+        for row in sorted(sheet.rows)[:MOST_LINES_ABOVE]:
+            known = {column.key for cell in sheet.rows[row].values() if (column := _known(cell, names))}
+            if len(known) > (best[0] if best else 0) and known.intersection(form.names_row):
+                best = (len(known), row, form)
+    if best is None or best[0] < min(3, len(best[2].names_row) + 1):
         return None
+    _, heading_row, form = best
+    names = _names(form)
     table = Table(sheet, form, {}, heading_row, heading_row + 1)
     _take_headings(table, names)
     for row in sorted(one for one in sheet.rows if one > heading_row):

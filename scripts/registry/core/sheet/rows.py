@@ -7,9 +7,9 @@ from registry.core.sheet.cells import Cell, CellKind, SheetFault, address, lette
 from registry.core.sheet.columns import Column
 from registry.core.sheet.exported import unguarded
 from registry.core.sheet.headings import Table
-from registry.core.sheet.kinds import ACTION
+from registry.core.sheet.kinds import ACTION, SheetForm
 from registry.core.sheet.values import Wrong, trimmed, value_of
-from registry.core.text import Text
+from registry.core.text import Text, shown
 
 MOST_ROWS = 60_000
 """Rows with something in them. A county has some hundred schools with some apps each."""
@@ -68,8 +68,13 @@ def rows_of(table: Table) -> Rows:
             continue
         mark = cells.get(marks)
         action = _FOLDED_ACTIONS.get(trimmed(mark.text).casefold() if mark else "")
-        if action is None and mark is not None:
-            found.faults.append(SheetFault("S10", table.sheet.name, number, marks, {"value": mark.text[:60]}))
+        if mark is not None and (action is None or (action == "end" and not table.form.may_end)):
+            action = ""
+            found.faults.append(
+                SheetFault(
+                    "S10", table.sheet.name, number, marks, {"value": shown(mark.text), **_choices(table)}
+                )
+            )
         if action in ("example", "skip"):
             found.left_out += 1
             continue
@@ -78,6 +83,19 @@ def rows_of(table: Table) -> Rows:
             row.ends = action == "end"
             found.rows.append(row)
     return found
+
+
+def _choices(table: Table) -> dict[str, str]:
+    offered = actions_of(table.form)
+    return {
+        "choices": "、".join(one.zh for one in offered),
+        "choices_en": ", ".join(one.en for one in offered),
+    }
+
+
+def actions_of(form: SheetForm) -> tuple[Text, ...]:
+    """What may stand in the first column of a sheet."""
+    return ACTIONS if form.may_end else ACTIONS[:-1]
 
 
 def _row(table: Table, number: int, cells: Mapping[int, Cell], faults: list[SheetFault]) -> Row:

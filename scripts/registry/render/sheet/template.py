@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
+from registry.core.sheet.cells import letters
 from registry.core.sheet.columns import Column, Holds
 from registry.core.sheet.exported import guarded
 from registry.core.sheet.kinds import ACTION, SheetForm, SheetKind
-from registry.core.sheet.rows import ACTIONS
+from registry.core.sheet.rows import ACTIONS, actions_of
 from registry.core.sheet.values import expected
 from registry.core.text import Text
 
@@ -194,23 +195,23 @@ def _choices(sheet: Any, kind: SheetKind, look: Mapping[str, Any], language: str
     place = 0
     for form in kind.sheets:
         for column in form.columns:
-            labels = _labels(column, language)
+            labels = _labels(form, column, language)
             if not labels or column.key in ranges:
                 continue
             sheet.set_column(place, place, 24)
             sheet.write_string(0, place, column.title.zh, look["bold"])
             for row, label in enumerate(labels, start=1):
                 sheet.write_string(row, place, label)
-            letter = chr(65 + place)
+            letter = letters(place + 1)
             ranges[column.key] = f"={_CHOICES.zh}!${letter}$2:${letter}${len(labels) + 1}"
             place += 1
     return ranges
 
 
-def _labels(column: Column, language: str) -> list[str]:
+def _labels(form: SheetForm, column: Column, language: str) -> list[str]:
     """What a list offers. A cell with several values can have none: a spreadsheet offers one value only."""
     if column.key == ACTION.key:
-        return [one.in_language(language) for one in ACTIONS]
+        return [one.in_language(language) for one in actions_of(form)]
     if column.holds is Holds.truth:
         return ["是", "否"] if language == "zh" else ["yes", "no"]
     if column.holds is Holds.code and column.codes:

@@ -117,6 +117,11 @@ def download(name: str) -> str:
     return f"data/{name}"
 
 
+def sheet_template(kind: str, ending: str) -> str:
+    """The spreadsheet to fill in for a kind of filings, as `xlsx` or `csv`."""
+    return f"templates/{kind}.{ending}"
+
+
 def feed(name: str, ending: str) -> str:
     """A feed: `changes`, `blacklist` or the slug of an authority, as `atom` or `json`."""
     return f"feeds/{name}.{ending}"

@@ -83,4 +83,8 @@ OF_SHEETS: dict[str, tuple[Text, Text]] = {
         Text("只填了“示例”行。", "There is only the row marked “example”."),
         Text("至少有一行要导入。", "There is at least one row to import."),
     ),
+    "S21": (
+        Text("新的平台方只有“小程序”工作表。", "A new operator has the sheet of mini programs alone."),
+        Text("“小程序”“平台方”“业务系统”三个工作表都在。", "There are all three: mini programs, operator, business systems."),
+    ),
 }  # fmt: skip

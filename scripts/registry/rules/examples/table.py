@@ -250,6 +250,7 @@ TABLE: dict[str, tuple[str, str, str, str, int, int]] = {
     'S18': ('', '', '', 'tests/sheet/test_faults.py', 0, 0),
     'S19': ('', '', '', 'tests/sheet/test_faults.py', 0, 0),
     'S20': ('', '', '', 'tests/sheet/test_faults.py', 0, 0),
+    'S21': ('', '', '', 'tests/sheet/test_faults.py', 0, 0),
     'T01': ('', '', '', 'tests/faults/table.py', 2, 1),
     'T02': ('', '', '', 'tests/faults/table.py', 1, 0),
     'T03': ('', '', '', 'tests/faults/table.py', 2, 0),

@@ -1,12 +1,17 @@
 """The shared table: every fault of tests/faults that is a filing's, its neighbours, the miniature, and odd filings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from registry.adapters import yaml_reader
+from registry.adapters.load import load
+from registry.adapters.source import WorkTree
+from registry.adapters.surroundings import of_loaded
 from registry.core import paths
 from tests.builders import RegistryFolder
+from tests.checks.odd import odd
 from tests.checks.reference import Case
 from tests.faults import FAULTS, NEIGHBOURS, Edit
 
@@ -14,9 +19,41 @@ KINDS = ("provider", "user")
 
 
 def cases(folder: RegistryFolder) -> list[Case]:
-    """All of them; `folder` is the miniature."""
+    """All of them; `folder` is the miniature. What changes a registered filing is judged as a first filing and as a change."""
     edits = [(fault.name, fault.edit) for fault in FAULTS] + [(f"- {edit.what}", edit) for edit in NEIGHBOURS]
-    return [*of_files(folder), *(case for name, edit in edits for case in of_edit(name, edit, folder))]
+    first = [
+        *of_files(folder),
+        *(case for name, edit in edits for case in of_edit(name, edit, folder)),
+        *odd(),
+    ]
+    return [*first, *changes(first, folder)]
+
+
+def changes(first: list[Case], folder: RegistryFolder) -> Iterator[Case]:
+    """Those that are about a filing of the miniature, beside what is known of it."""
+    loaded = load(WorkTree(folder.root))
+    around = of_loaded(loaded).lookup
+    for case in first:
+        before = around.filing(case.path) if case.path else None
+        if before is None:
+            continue
+        registered = [
+            {"item": one.item, "number": one.number, "status": one.status, "since": one.since}
+            for one in around.registered_in(before.path)
+        ]
+        known = {
+            "path": before.path,
+            "before": before.content.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "registered": registered,
+        }
+        yield replace(case, name=f"{case.name} (as a change)", around=known)
+        if case.kind == "provider":
+            for status in ("suspended", "withdrawn", "revoked", "transferred"):
+                states = [{**one, "status": status} for one in registered]
+                yield replace(case, name=f"{case.name} ({status})", around={**known, "registered": states})
+        else:
+            moved = {**known, "path": f"filings/users/moe/{before.path.rpartition('/')[2]}"}
+            yield replace(case, name=f"{case.name} (moved)", around=moved)
 
 
 def of_files(folder: RegistryFolder) -> Iterator[Case]:

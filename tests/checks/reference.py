@@ -12,7 +12,7 @@ from registry.adapters import records, yaml_reader
 from registry.core import paths
 from registry.core.authority import Authority
 from registry.core.finding import Fault, Place, Refusal
-from registry.core.lookup import Lookup, MemoryLookup
+from registry.core.lookup import Lookup, MemoryLookup, Registered, is_current
 from registry.core.replay import Replay
 from registry.core.snapshot import Filed
 from registry.rules import form
@@ -33,6 +33,8 @@ class Case:
     filing: Any
     path: str | None = None
     today: str = "2026-11-24"
+    around: dict[str, Any] | None = None
+    """The unit's filing as it stands: `{path, before, registered}`, as `check` takes it."""
 
 
 def quoted(value: Any) -> str:
@@ -62,19 +64,26 @@ def _faults(case: Case, authorities: dict[str, Authority]) -> Iterator[Fault]:
     if document.refusals:
         yield from (_fault(refusal, document) for refusal in document.refusals)
         return
-    try:
-        record = records.MODELS[case.kind].model_validate(document.data)
-    except ValidationError:
+    file = readable(case)
+    if file is None:
         yield from form.explain(records.MODELS[case.kind], document.data)
         return
-    path = case.path or belongs(case.kind, record)
-    file: Filed[Any] = Filed(path, "", record)
-    yield from judge(case.kind, file, alone(file, case.kind, authorities), date.fromisoformat(case.today))
+    yield from judge(case.kind, file, alone(file, case, authorities), date.fromisoformat(case.today))
+
+
+def readable(case: Case) -> Filed[Any] | None:
+    """The filing as a file, if it has its form."""
+    try:
+        record = records.MODELS[case.kind].model_validate(case.filing)
+    except ValidationError:
+        return None
+    return Filed(case.path or belongs(case.kind, record), "", record)
 
 
 def _fault(refusal: Refusal, document: yaml_reader.Document) -> Fault:
-    places = {at: place for place, at in document.values.items()}
-    return Fault(refusal.code, places.get((refusal.line, refusal.column), ()), refusal.values)
+    on_key = refusal.code == "F10"
+    places = {at: place for place, at in (document.keys if on_key else document.values).items()}
+    return Fault(refusal.code, places.get((refusal.line, refusal.column), ()), refusal.values, on_key)
 
 
 def belongs(kind: str, record: Any) -> str:
@@ -84,10 +93,34 @@ def belongs(kind: str, record: Any) -> str:
     return paths.user_path(record.institution.competent_authority, record.uscc)
 
 
-def alone(file: Filed[Any], kind: str, authorities: dict[str, Authority]) -> Lookup:
-    """A registry of one filing."""
-    providers, users = ([file], []) if kind == "provider" else ([], [file])
-    return MemoryLookup(authorities, providers, users, [], Replay())
+class Alone(MemoryLookup):
+    """A registry of one filing, that knows what of it was registered and how it was before."""
+
+    def __init__(self, file: Filed[Any], case: Case, authorities: dict[str, Authority]) -> None:
+        providers, users = ([file], []) if case.kind == "provider" else ([], [file])
+        super().__init__(authorities, providers, users, [], Replay())
+        self._before, self._known = file, ()
+        if case.around:
+            before = records.MODELS[case.kind].model_validate(case.around["before"])
+            self._before = Filed(case.around["path"], "", before)
+            self._known = tuple(Registered(file.path, **entry) for entry in case.around["registered"])
+
+    def registered_in(self, path: str) -> tuple[Registered, ...]:  # noqa: ARG002 - there is no other
+        """See Lookup."""
+        return self._known
+
+    def filing_before(self, path: str) -> Filed[Any]:  # noqa: ARG002 - there is no other
+        """See Lookup."""
+        return self._before
+
+    def by_number(self, number: str) -> Registered | None:
+        """See Lookup."""
+        return next((entry for entry in self._known if entry.number == number and is_current(entry)), None)
+
+
+def alone(file: Filed[Any], case: Case, authorities: dict[str, Authority]) -> Lookup:
+    """What rules may ask of a case."""
+    return Alone(file, case, authorities)
 
 
 def in_words(fault: Fault) -> Told:

@@ -14,9 +14,9 @@ async (cases) => {
   const { check, prepare, say } = await load("check");
   for (const kind of ["provider", "user"]) for (const lang of ["zh", "en"]) await prepare(kind, lang);
   const words = (finding, lang) => { const { title, text, fix } = say(finding, lang); return [title, text, fix]; };
-  return cases.map(({ kind, filing, path, today }) => {
+  return cases.map(({ kind, filing, path, today, around }) => {
     try {
-      return check(filing, { kind, path, today }).map((found) => [found.code, found.verdict, found.place, found.onKey, words(found, "zh"), words(found, "en")]);
+      return check(filing, { kind, path, today, around }).map((found) => [found.code, found.verdict, found.place, found.onKey, words(found, "zh"), words(found, "en")]);
     } catch (error) {
       return String(error.stack);
     }

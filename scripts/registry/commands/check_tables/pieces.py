@@ -23,7 +23,7 @@ from registry.render.site.piece import Piece
 from registry.render.site.records import Records
 from registry.render.site.shell import Shell
 from registry.rules.book import every_rule
-from registry.rules.in_browser import ALONE
+from registry.rules.in_browser import ALONE, PUBLISHED
 
 MODELS: dict[str, type[Record]] = {"provider": ProviderFiling, "user": UserFiling}
 LANGUAGES = ("zh", "en")
@@ -55,12 +55,12 @@ def _schema(kind: str) -> SchemaTable:
 
 def _table(kind: str) -> bytes:
     """The schema, the rules in the order of the rule book, and what follows from each: as `form.js` and `check.js` read it."""
-    codes_of_kind = _codes(kind)
-    verdicts = {code: rule.verdict.name for rule in every_rule() if (code := rule.code) in codes_of_kind}
+    verdicts = {rule.code: rule.verdict.name for rule in every_rule() if rule.code in _codes(kind)}
     return document(
         {
             "schema": _schema(kind).schema,
-            "order": codes_of_kind,
+            "order": [code for code in _codes(kind) if code in ALONE],
+            "looked_up": [code for code in _codes(kind) if code in PUBLISHED],
             "verdicts": verdicts,
             "looked": _looked(kind),
             "kinds": KINDS,
@@ -84,8 +84,9 @@ def _sentences(kind: str, language: str) -> bytes:
 
 def _codes(kind: str) -> list[str]:
     """Codes that the browser may tell of a kind of filing; those of the form hold for every kind."""
+    told = ALONE | PUBLISHED
     return [
-        rule.code for rule in every_rule() if rule.code in ALONE and (kind in rule.kinds or not rule.kinds)
+        rule.code for rule in every_rule() if rule.code in told and (kind in rule.kinds or not rule.kinds)
     ]
 
 

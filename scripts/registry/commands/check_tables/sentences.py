@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from registry.core.names import Kind
 from registry.core.personal_data import KIND_LABELS
 from registry.core.text import Text
 from registry.render.report import article
@@ -41,6 +42,7 @@ WORDS: dict[str, Text] = {
     "no_such_number": transfer.NO_SUCH_NUMBER,
     "of_another_app": transfer.OF_ANOTHER_APP,
     "its_state": transfer.ITS_STATE,
+    "same_name": Kind.same.reason,
     **{f"kind.{kind}": text for kind, text in KIND_LABELS.items()},
 }
 """What the twins fill into sentences by a name, as `word("near")`."""

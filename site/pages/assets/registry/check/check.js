@@ -47,6 +47,21 @@ export function check(filing, { kind, path = null, today, around = null }) {
   return found.map((fault) => finding(kind, fault));
 }
 
+/**
+ * What other filings, cases and the ledger say of it, as far as the site publishes them: as `check`, each with `provisional: true`.
+ * Nothing of a filing whose form is wrong, and nothing that `check` says too. Rejects when a published file cannot be read.
+ */
+export async function lookUp(filing, { kind, path = null, today, around = null }) {
+  const { looked_up: codes, schema } = tables.get(kind);
+  if (!isPlain(filing) || unreadable(filing).length || explain(schema, filing).length) return [];
+  const { published } = await import("./look_up.js");
+  const key = ({ code, place }) => JSON.stringify([code, place]);
+  const known = new Set(check(filing, { kind, path, today, around }).map(key));
+  const [file, lookup] = judgeable(filing, kind, path, around);
+  const found = await published(codes, tables.get(kind), file, lookup, today);
+  return found.filter((fault) => !known.has(key(fault))).map((fault) => ({ ...finding(kind, fault), provisional: true }));
+}
+
 /** A filing of the right form, and what may be asked about the registry around it. */
 function judgeable(filing, kind, path, around) {
   const { schema } = tables.get(kind);

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,6 +34,7 @@ def changes(first: list[Case], folder: RegistryFolder) -> Iterator[Case]:
     """Those that are about a filing of the miniature, beside what is known of it."""
     loaded = load(WorkTree(folder.root))
     around = of_loaded(loaded).lookup
+    states = cycle(("suspended", "withdrawn", "revoked", "transferred"))
     for case in first:
         before = around.filing(case.path) if case.path else None
         if before is None:
@@ -48,9 +50,9 @@ def changes(first: list[Case], folder: RegistryFolder) -> Iterator[Case]:
         }
         yield replace(case, name=f"{case.name} (as a change)", around=known)
         if case.kind == "provider":
-            for status in ("suspended", "withdrawn", "revoked", "transferred"):
-                states = [{**one, "status": status} for one in registered]
-                yield replace(case, name=f"{case.name} ({status})", around={**known, "registered": states})
+            status = next(states)
+            now = [{**one, "status": status} for one in registered]
+            yield replace(case, name=f"{case.name} ({status})", around={**known, "registered": now})
         else:
             moved = {**known, "path": f"filings/users/moe/{before.path.rpartition('/')[2]}"}
             yield replace(case, name=f"{case.name} (moved)", around=moved)

@@ -74,6 +74,7 @@ def test_what_is_looked_up_is_what_the_registry_says(published: Page, small: Reg
         for case in cases(small)
         if case.path and (case.around is None or case.name.endswith("(as a change)"))
     ]
+    table = [case for case in table if case.name.startswith("- ") or case.name.partition(" ")[0] in PUBLISHED]
     known = {case.path for case in table if case.around}
     table = [case for case in table if readable(case) and (case.around or case.path not in known)]
     answers = published.evaluate(ASK, [asdict(case) for case in table])
@@ -98,12 +99,5 @@ def test_what_is_looked_up_is_what_the_registry_says(published: Page, small: Reg
         if extra := {(code, place) for code, _, place in said} - expected:
             wrong[case.name] = extra
         missed |= {(code, case.name) for code, place in expected - {(code, place) for code, _, place in said}}
-    import pathlib
-
-    pathlib.Path("/tmp/missed.txt").write_text(
-        "\n".join(map(str, sorted(missed)))
-        + "\n"
-        + str([a for c, a in zip(table, answers) if c.name.startswith("A08-1")])
-    )
     assert wrong == {}
     assert missed == MISSED

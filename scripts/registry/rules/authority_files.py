@@ -166,7 +166,7 @@ declare(
 
 def nobody_is_below_itself(file: AuthorityFile, _: Lookup, __: date) -> Iterator[Fault]:
     """A city among its own counties would confirm its own filings."""
-    for place in sorted(_below_itself(file.content), key=str):
+    for place in sorted(_below_itself(file.content)):
         index, inner = place[1], place[3]
         code = file.content.cities[int(index)].counties[int(inner)].code
         yield Fault("R34", place, {"code": code})

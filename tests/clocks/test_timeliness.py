@@ -91,6 +91,67 @@ def test_uses_decided_on_together_count_once() -> None:
     }
 
 
+def test_filings_of_one_course_are_counted_with_their_feedbacks() -> None:
+    tally = UseTally()
+    asked = ("2026-11-25", "2026-12-01")
+    for number in ("91", "92", "93"):
+        path = USER.replace("12110108", f"{number}110108")
+        unanswered = (asked[0], None) if number == "93" else asked
+        tally.take(
+            decided("2026-12-10", "2026-11-23", unanswered, event="confirmed", path=path, item="use-1")
+        )
+    at = [f"{day}T12:00:00+08:00" for day in asked]
+    assert dict(tally.courses) == {
+        Course("beijing", "2026-11-23", "2026-12-10", ((at[0], at[1]),)): 2,
+        Course("beijing", "2026-11-23", "2026-12-10", ((at[0], ""),)): 1,
+    }
+
+
+def test_clocks_of_a_province_count_for_confirmations_and_after_a_feedback_too() -> None:
+    """Its own days for it and nobody else's, whichever of two provinces was asked about first."""
+    clocks = {"beijing": clocks_with({"confirm": 5, "review": 5})}
+    events = [
+        decided("2026-12-10", "2026-11-23", ("2026-11-25", "2026-12-01"), authority=one)
+        for one in ("beijing", "tianjin")
+    ]
+    for order in (1, -1):
+        watch = Stopwatch(AnnouncedDays(), clocks)
+        dues = {}
+        for one in ("beijing", "tianjin")[::order]:
+            wait = watch.confirmation(Course(one, "2026-11-23", "2026-11-24"))
+            assert wait is not None
+            dues[one] = wait.due.isoformat()
+        assert dues == {"beijing": "2026-11-30", "tianjin": "2026-12-07"}
+        after = {}
+        for event in events[::order]:
+            wait = watch.wait(event)
+            assert wait is not None
+            after[event.authority] = wait.due.isoformat()
+        assert after == {"beijing": "2026-12-08", "tianjin": "2026-12-11"}
+
+
+def test_instants_are_days_in_shanghai() -> None:
+    """Half past midnight there is the day before in UTC: submission, feedback, answer and decision count by the day in China."""
+    night = "T00:30:00+08:00"
+    asked = (f"2026-11-25{night}", f"2026-12-01{night}")
+    watch = Stopwatch(AnnouncedDays())
+    wait = watch.wait(decided(f"2026-12-07{night}", f"2026-11-23{night}", asked))
+    assert wait == Stopwatch(AnnouncedDays()).wait(
+        decided("2026-12-07", "2026-11-23", ("2026-11-25", "2026-12-01"))
+    )
+    assert wait is not None
+    assert wait.working_days == 2 + 4
+    late = Stopwatch(AnnouncedDays()).wait(decided(f"2026-12-08{night}", f"2026-11-23{night}"))
+    assert late == Wait(11, date(2026, 12, 7), overdue=True, feedbacks=0)
+
+
+def test_beyond_the_announced_calendar_the_law_tells_working_days() -> None:
+    """2027 is not announced: New Year's day is a holiday by law, 2027-01-04 a Monday."""
+    wait = Stopwatch(AnnouncedDays()).wait(decided("2027-01-06", "2026-12-30"))
+    assert wait is not None
+    assert wait.working_days == 1 + 3  # 31 December, 4, 5 and 6 January
+
+
 def test_what_is_not_recorded_is_not_known() -> None:
     assert Stopwatch(AnnouncedDays()).wait(decided("2026-12-07")) is None
 

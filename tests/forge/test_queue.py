@@ -254,3 +254,33 @@ def test_where_personal_data_are_found_or_may_be_no_name_is_told(
     )
     verdict = Story().verdict().model_copy(update={"base": base, "head": new, **more})
     assert desk.submitted(verdict) == Submitted(1, EXAMPLE_PATH)
+
+
+def test_the_file_of_a_queue_is_ascii_a_value_a_line_and_holds_nothing_empty() -> None:
+    queue = told(Story())
+    text = as_json(queue)
+    assert text.isascii()
+    values = json.loads(text)
+    assert text == json.dumps(values, indent=1) + "\n"
+    assert None not in values["submissions"][0].values()
+    assert parse(text.encode()) == queue
+
+
+def test_a_queue_that_is_none_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = as_json(told(Story())).encode()
+    monkeypatch.setattr("registry.core.queue.LARGEST", len(content))
+    assert parse(content)
+    with pytest.raises(Problem, match=f"the queue has {len(content) + 1} bytes, more than {len(content)}"):
+        parse(content + b" ")
+    wrong = json.loads(content)
+    wrong["submissions"][0]["pull_request"] = 0
+    with pytest.raises(
+        Problem, match=r"no queue of this registry: submissions\.0\.pull_request: .*greater than"
+    ) as raised:
+        parse(json.dumps(wrong).encode())
+    assert "\n" not in str(raised.value)
+    monkeypatch.undo()
+    twice = json.loads(content)
+    twice["submissions"] *= 2
+    with pytest.raises(Problem, match="a request stands there twice"):
+        parse(json.dumps(twice).encode())

@@ -99,15 +99,6 @@ class Queue(Record):
         "投诉数", "Complaints; absent: not counted", default=None
     )
 
-    def of_authority(self, folder: str) -> tuple[OpenSubmission, ...]:
-        """Those in the remit of an authority and of those below it, the earliest last day first."""
-        own = (
-            one
-            for one in self.submissions
-            if one.authority == folder or one.authority.startswith(f"{folder}/")
-        )
-        return tuple(sorted(own, key=lambda one: (one.due or "9999", one.pull_request)))
-
 
 def as_json(queue: Queue) -> str:
     """As a file: ASCII only, so that nothing in it acts in a log or a terminal."""

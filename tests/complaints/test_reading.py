@@ -68,6 +68,40 @@ def test_text_without_form() -> None:
     assert Field.evidence in typed.missing
 
 
+def test_a_text_without_form_answers_what_can_be_read_in_it() -> None:
+    """Its number, its category and itself are answers; what a comment says later completes them and replaces nothing."""
+    body = "  教APP备1100001号植入商业广告，孩子一打开就是。 "
+    later = "### 发生日期\n\n2026-11-20\n\n### 情况说明\n\n另一种说法"
+    typed = read("投诉", body, [later])
+    assert not typed.form
+    assert typed.text == f"投诉\n{body}".replace("，", ",")
+    assert typed.answers == {
+        Field.subject: FILED,
+        Field.category: str(Breach.commercial_ads),
+        Field.date: "2026-11-20",
+        Field.description: "另一种说法",
+    }
+    alone = read("投诉", body)
+    assert alone.answers[Field.description] == body.strip()
+    assert read("投诉", "这个不是教育类应用，是游戏").answers[Field.category] == str(
+        Elsewhere.not_educational
+    )
+
+
+def test_a_form_is_read_by_its_fields_alone() -> None:
+    """A category or a number in another field is part of a story; line ends are those of any machine."""
+    story = "先看到 教APP备1100001号，又是违规收费"
+    typed = read("投诉 违规收费", form(备案号或应用名称="启明口算", 投诉事项="拿不准", 情况说明=story))
+    assert (typed.numbers, typed.category, typed.elsewhere) == ((), None, None)
+    assert Field.category not in typed.answers
+    assert typed.missing == (Field.category,)
+    assert typed.name == "启明口算"
+    for end in ("\r\n", "\r"):
+        assert read("", form().replace("\n", end)).answers == read("", form()).answers
+    hidden = "<!-- ### 声明 -->"
+    assert read("", f"{hidden}{form()}{hidden}").answers == read("", form()).answers
+
+
 def test_two_categories_in_a_text_are_none() -> None:
     assert read("投诉", "教APP备1100001号植入商业广告，违规收费。").category is None
 

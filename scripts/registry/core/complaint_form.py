@@ -145,7 +145,7 @@ def read(title: str, body: str, supplements: Iterable[str] = ()) -> Typed:
     if category is None and elsewhere is None:
         parts.pop(Field.category, None)
     else:
-        parts.setdefault(Field.category, (category or elsewhere or "").__str__())
+        parts.setdefault(Field.category, str(category or elsewhere))
     schools = tuple(c for c in _CODE.findall(_plain(parts.get(Field.school, "")).upper()) if uscc_check_digit_holds(c))  # fmt: skip
     missing = tuple(asked for asked in NEEDED if asked not in parts)
     return Typed(parts, text, form, category, elsewhere, numbers, schools, missing)

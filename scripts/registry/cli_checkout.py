@@ -23,10 +23,27 @@ exit codes: 0 done, or nothing stops the commit; 1 the commit is stopped; 2 wron
 """
 
 
+_DOCTOR_EPILOG = """\
+逐项检查本机的环境、git 设置、所改的备案，说明为什么要紧、用哪条命令处理。
+Looks at the environment, the settings of git and the filings that this branch changes; says why each matters and what mends it.
+
+examples:
+  registry doctor
+  registry doctor --fix              does what changes only settings of this clone (marked *)
+  registry doctor --format json
+
+exit codes: 0 no problems (notes may be left), 1 there are problems, 2 this is no registry
+"""
+
+
 def add_to(add: Add) -> None:
     """Add the commands."""
     sub = add("hook", _hook, "check filings before each git commit", _HOOK_EPILOG)
     sub.add_argument("action", choices=("install", "run", "remove"))
+
+    sub = add("doctor", _doctor, "what is wrong with this checkout, and what mends it", _DOCTOR_EPILOG)
+    sub.add_argument("--fix", action="store_true", help="do what is safe: only settings of this clone")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _hook(options: argparse.Namespace) -> int:
@@ -53,3 +70,18 @@ def _hook(options: argparse.Namespace) -> int:
     why = words.why_stopped(found.findings, staged.unformatted, CODES, options.lang)
     show(report.log(why))
     return REJECTED if why else ACCEPTED
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from registry.commands import doctor
+    from registry.core.checkup import State
+    from registry.render import doctor as words
+
+    now = datetime.now(SHANGHAI)
+    with Bar() as bar:
+        found = doctor.examine(options.root, now, bar)
+        done = doctor.mend(options.root, found, options.lang) if options.fix else []
+        if done:
+            found = doctor.examine(options.root, now, bar)
+    show(words.as_json(found, done) if options.format == "json" else words.as_text(found, options.lang, done))
+    return REJECTED if any(one.state is State.bad for one in found) else ACCEPTED

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 
 from pydantic import ValidationError
@@ -82,6 +83,21 @@ def load(source: Source, until: str = "") -> tuple[Replay, list[Unreadable]]:
     result = replay(in_order, until)
     problems.extend((paths.LEDGER, fault) for fault in result.faults)
     return result, problems
+
+
+def last_instant(source: Source) -> datetime | None:
+    """The instant of the last decision of all chains, None where there is none; files that cannot be read are passed over."""
+    last: dict[str, tuple[int, Entry]] = {}
+    for entry in _entries(source, []):
+        authority, _, first = paths.ledger_parts(entry.path) or ("", "", 0)
+        last[authority] = max(last.get(authority, (0, entry)), (first, entry), key=_first)
+    instants = []
+    for _, entry in last.values():
+        try:
+            instants.append(datetime.fromisoformat(str(parse_file(source.read(entry))[-1][0].at)))
+        except (SourceError, ValueError):
+            continue
+    return max(instants, default=None)
 
 
 def load_in_short(source: Source) -> tuple[Replay, list[Unreadable]]:

@@ -31,7 +31,7 @@ def formatted(path: str, content: bytes) -> bytes:
     text = re.sub(r" +$", "", text, flags=re.MULTILINE).rstrip("\n") + "\n"
     kind = paths.kind_of(path)
     if kind and _MODELINE not in text:
-        text = f"{modeline(path, kind)}\n{text}"
+        text = f"{modeline(path, kind)}\n{text}".rstrip("\n") + "\n"
     return _quoted(text).encode()
 
 

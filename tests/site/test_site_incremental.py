@@ -13,6 +13,7 @@ from registry.commands.publish import PublishResult, build_site, every_piece
 from registry.core.snapshot import Snapshot
 from registry.render.site import shell
 from registry.render.site.assemble import records_of
+from registry.render.site.bulk.downloads import Downloads
 from registry.render.site.manifest import Listed
 from tests.site.living import Living
 from tests.site.site_sample import snapshot
@@ -159,3 +160,70 @@ def test_notes_of_another_site_are_not_believed(tmp_path: Path) -> None:
     done = build(snapshot(), one)
     assert sum(total.made for total in done.kinds) == sum(total.files for total in done.kinds)
     assert hashlib.sha256((one / "manifest.json").read_bytes()).hexdigest() == before
+
+
+def _keys(living: Living) -> dict[str, tuple[str, ...] | None]:
+    return {piece.path: piece.made_from for piece in every_piece(PREPARED, records_of(living.now()))}
+
+
+def _made(before: dict[str, tuple[str, ...] | None], living: Living) -> set[str]:
+    """Paths of the files that a build makes over one with other keys; those that are always made are left out."""
+    new = _keys(living)
+    return {
+        path for path, made_from in new.items() if made_from is not None and before.get(path) != made_from
+    }
+
+
+def test_a_changed_filing_leaves_what_does_not_tell_of_it() -> None:
+    living = Living(Random(1))
+    before = _keys(living)
+    living.edit_a_filing_is_changed()
+    made = _made(before, living)
+    others = ("api/v1/uses/", "data/uses-", "data/blacklist", "badge/", "calendar/", "sitemap")
+    assert {path for path in made if path.startswith(others)} == set()
+    assert {"data/apps.csv", "data/decisions.csv", "feeds/changes.atom", "api/v1/all.json.gz"} <= made
+    event = records_of(living.now()).decisions[0].event
+    assert {path for path in made if path.startswith("changes/2")} == {f"changes/{event.at[:7]}.html"}
+    feeds = {path for path in made if path.startswith("feeds/")}
+    assert feeds == {
+        f"feeds/{name}.{ending}" for name in ("changes", event.authority) for ending in ("atom", "json")
+    }
+
+
+def test_a_new_use_changes_the_files_of_its_place_and_none_of_decisions(tmp_path: Path) -> None:
+    living = Living(Random(1))
+    before, users = _keys(living), dict(living.users)
+    build(living.now(), tmp_path / "out")
+    living.edit_a_use_is_confirmed()
+    made = _made(before, living)
+    (slug,) = [path.split("/")[2] for path in living.users if living.users[path] != users[path]]
+    own = ("api/v1/uses/authority/", "api/v1/uses/institutions/", "data/uses-")
+    assert {path for path in made if path.startswith(own)} == {
+        f"api/v1/uses/authority/{slug}.json",
+        f"api/v1/uses/institutions/{slug}.json.gz",
+        f"data/uses-{slug}.csv.gz",
+    }
+    assert not [path for path in made if path.startswith(("changes/2", "feeds/", "data/decisions"))]
+    build(living.now(), tmp_path / "out")
+    told = (tmp_path / "out/data/SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    for digest, name in (line.split("  ") for line in told):
+        assert hashlib.sha256((tmp_path / "out/data" / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_what_is_kept_is_told_and_not_made_to_be_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checksums of the downloads are those of the files as they lie there; only what changed is made."""
+    living = Living(Random(1))
+    build(living.now(), tmp_path / "out")
+    living.edit_a_use_is_confirmed()
+    made: list[str] = []
+    content = Downloads.content
+    monkeypatch.setattr(
+        Downloads, "content", lambda self, file: made.append(file.name) or content(self, file)
+    )
+    build(living.now(), tmp_path / "out")
+    assert {name for name in made if name.startswith(("uses-", "decisions", "blacklist"))} == {
+        next(name for name in made if name.startswith("uses-"))
+    }
+    assert len(made) == len(set(made))

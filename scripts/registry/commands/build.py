@@ -79,6 +79,8 @@ class Build:
         known = self.before.files.get(path)
         if known and key and known.key == key and self.staging.keep(path, known.recorded):
             self._note(path, key, known.recorded, start, made=False)
+            if piece.kept:
+                piece.kept(known.recorded.size, known.recorded.sha256)
             return
         ready = self.ready(path, key) if key else None
         content = piece.make() if ready is None else ready

@@ -16,15 +16,15 @@ from registry.render.site.bulk.csv_file import as_csv
 from registry.render.site.bulk.database import as_sqlite
 from registry.render.site.bulk.facts import Facts
 from registry.render.site.bulk.parquet import as_parquet
-from registry.render.site.bulk.tables import APPS, TABLES, Table, uses_of
-from registry.render.site.fingerprint import of_many
+from registry.render.site.bulk.tables import APPS, BLACKLIST, DECISIONS, PROVIDERS, TABLES, Table, uses_of
+from registry.render.site.fingerprint import fingerprint, of_many
 from registry.render.site.piece import Piece
 from registry.render.site.records import InstitutionRecord, Records
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: name below `data/`, what it is, its media type, the table it holds (none: several, or whole records), how it is made."""
+    """A file: name below `data/`, what it is, its media type, the table it holds (none: several, or whole records), how and of what it is made."""
 
     name: str
     title: Text
@@ -32,21 +32,24 @@ class Download:
     table: Table | None
     make: Callable[[], bytes]
     rows: Callable[[], int]
+    made_from: str
 
 
 class Downloads:
-    """All files of one registry. Facts are taken when a file is made and kept instead of its bytes; who asks before has it made."""
+    """All files of one registry. Facts are taken when a file is made, or kept as it was; who asks before has it made."""
 
     def __init__(self, records: Records) -> None:
         self._facts: dict[str, Facts] = {}
-        self.fingerprint = _fingerprint(records)
         self.files = tuple(_files(records))
+        told = (f"{file.name} {file.title.both()} {file.made_from}" for file in self.files)
+        self.fingerprint = fingerprint(*told)
 
     def pieces(self) -> Iterator[Piece]:
         """Every file, then what is said about them."""
         made_from = (self.fingerprint,)
         for file in self.files:
-            yield Piece(addresses.download(file.name), partial(self.content, file), made_from)
+            path = addresses.download(file.name)
+            yield Piece(path, partial(self.content, file), (file.made_from,), partial(self._kept, file))
         yield Piece(addresses.download(datapackage.USES_SCHEMA), _uses_schema, ())
         yield Piece(addresses.download("datapackage.json"), self._package, made_from)
         yield Piece(addresses.download("SHA256SUMS"), self._sums, made_from)
@@ -56,6 +59,9 @@ class Downloads:
         content = file.make()
         self._facts[file.name] = Facts(len(content), hashlib.sha256(content).hexdigest(), file.rows())
         return content
+
+    def _kept(self, file: Download, size: int, sha256: str) -> None:
+        self._facts[file.name] = Facts(size, sha256, file.rows())
 
     def facts(self, file: Download) -> Facts:
         """Size, checksum and rows of a file."""
@@ -71,16 +77,27 @@ class Downloads:
         return "".join(f"{self.facts(file).sha256}  {file.name}\n" for file in self.files).encode()
 
 
-def _fingerprint(records: Records) -> str:
-    """Of all that any of the files is made from."""
-    decided = [record.authority.region.text.both() for record in records.authorities]
-    decided += (decision.fingerprint for decision in records.decisions)
-    for institution in records.institutions:
-        decided += (institution.filed.path, institution.filed.sha256)
-        decided += (f"{use.use.item}{use.state.value}{use.since}" for use in institution.uses)
-    for records_of_a_kind in (records.apps, records.providers, records.cases, records.authorities):
-        decided += (record.fingerprint for record in records_of_a_kind)
-    return of_many(decided)
+def _of_institutions(institutions: list[InstitutionRecord]) -> str:
+    """Of some institutions and what was decided on their uses."""
+    digest = hashlib.sha256()
+    for filed, uses in institutions:
+        decided = (f"{one.use.item} {one.state.value} {one.since}" for one in uses)
+        digest.update("\n".join((filed.path, filed.sha256, *decided, "")).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _of_tables(records: Records) -> dict[str, str]:
+    """Of what each table holds, by its name."""
+    regions = of_many(record.authority.region.text.both() for record in records.authorities)
+    return {
+        table.name: fingerprint(regions, *(record.fingerprint for record in read))
+        for table, read in (
+            (APPS, records.apps),
+            (PROVIDERS, records.providers),
+            (BLACKLIST, records.cases),
+            (DECISIONS, records.decisions),
+        )
+    }
 
 
 def _uses_schema() -> bytes:
@@ -88,25 +105,26 @@ def _uses_schema() -> bytes:
 
 
 def _files(records: Records) -> Iterator[Download]:
+    seen = _of_tables(records)
     for table in TABLES:
         rows = _count(table, records)
         large = rows > PLAIN_ROWS
         yield Download(
             f"{table.name}.csv.gz" if large else f"{table.name}.csv", table.title, "text/csv", table,
-            partial(_packed if large else as_csv, table, records), partial(int, rows),
+            partial(_packed if large else as_csv, table, records), partial(int, rows), seen[table.name],
         )  # fmt: skip
     for table in TABLES:
         yield Download(
             f"{table.name}.parquet", table.title, "application/vnd.apache.parquet", table,
-            partial(as_parquet, table, records), partial(_count, table, records),
+            partial(as_parquet, table, records), partial(_count, table, records), seen[table.name],
         )  # fmt: skip
     yield Download(
         "registry.sqlite.gz", Text("以上各表和代码表", "All of these tables, and the codes"), "application/vnd.sqlite3", None,
-        partial(_sqlite, records), lambda: sum(_count(table, records) for table in TABLES),
+        partial(_sqlite, records), lambda: sum(_count(table, records) for table in TABLES), fingerprint(*seen.values()),
     )  # fmt: skip
     yield Download(
         "apps.ndjson.gz", Text("应用的完整记录，每行一个", "Full records of apps, one a line"), "application/x-ndjson", None,
-        partial(_ndjson, records), partial(_count, APPS, records),
+        partial(_ndjson, records), partial(_count, APPS, records), seen[APPS.name],
     )  # fmt: skip
 
     of: dict[str, list[InstitutionRecord]] = {}
@@ -119,6 +137,7 @@ def _files(records: Records) -> Iterator[Download]:
             title = Text(f"{table.title.zh}：{region.zh}", f"{table.title.en}: {region.en}")
             yield Download(
                 f"{table.name}.csv.gz", title, "text/csv", table, partial(_packed, table, records), partial(_count, table, records),
+                _of_institutions(of[slug]),
             )  # fmt: skip
 
 

@@ -105,10 +105,12 @@ def test_hostile_yaml_is_explained_and_goes_no_further(scene: Scene, text: str) 
     assert len(scene.told(number)) < LONGEST_BODY
 
 
-def test_a_valid_edit_of_another_unit_makes_the_request_that_of_the_other(scene: Scene) -> None:
-    """The request differs from main in one file, whatever it held before."""
+def test_a_request_does_not_become_that_of_another_unit_or_kind(scene: Scene) -> None:
+    """Its reviews, times and title are of the first."""
     number = scene.file(form(FILING))
     scene.run()
+    pull = scene.made(number)
+    head = pull.head_sha
     other = uscc("91110108MA9002W01")
     text = (
         FILING.replace(CODE, other)
@@ -116,10 +118,30 @@ def test_a_valid_edit_of_another_unit_makes_the_request_that_of_the_other(scene:
         .replace("示例流程课", "示例晨星口算")
         .replace("示例流程", "示例晨星")
     )
-    scene.edit(number, form(text))
+    for replaced in (text, SCHOOL):
+        scene.edit(number, form(replaced))
+        scene.run()
+        assert pull.head_sha == head
+        assert scene.state(number) == "needs-correction"
+        assert "另一单位" in scene.told(number)
+    scene.edit(number, form(FILING))
     scene.run()
-    (path,) = scene.files(scene.made(number))
-    assert path == PATH.replace(CODE, other).replace(f"/{CODE[-2:]}/", f"/{other[-2:]}/")
+    assert scene.state(number) == "submitted"
+    pull.issue.title = "示例流程公司的备案"
+    scene.edit(number, form(FILING.replace("示例路1号", "示例路2号")))
+    scene.run()
+    assert pull.head_sha != head, "a title that people wrote is nothing to go by"
+
+
+def test_a_unit_that_moves_to_another_province_stays_in_its_request(scene: Scene) -> None:
+    """The request differs from main in one file, whatever it held before."""
+    number = scene.file(form(FILING))
+    scene.run()
+    scene.edit(
+        number, form(FILING.replace("registration_province: beijing", "registration_province: zhejiang"))
+    )
+    scene.run()
+    assert list(scene.files(scene.made(number))) == [PATH.replace("beijing", "zhejiang")]
 
 
 def test_what_others_committed_on_the_branch_is_left_alone(scene: Scene) -> None:

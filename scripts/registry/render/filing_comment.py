@@ -28,6 +28,8 @@ _ROOM = LONGEST_BODY - 2_000
 _MOST = 40
 _LOGIN = re.compile("[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})")
 
+_TITLE = re.compile(r"\S+ [0-9A-Z]{18} \(议题 #[0-9]+\) .*")
+
 _S = IssueState
 _NEXT: dict[IssueState, Text] = {
     _S.incomplete: Text(
@@ -94,6 +96,11 @@ _TOUCHED = Text(
     "Somebody else has committed on the branch of pull request {pull}, so the bot no longer changes it; settle it there with the authority, or close "
     "this issue and open a new one.",
 )
+_OTHER = Text(
+    "合并请求 {pull} 是另一单位或另一种备案的，不能改成这一份：请恢复原来的内容，并为这一份新建议题。",
+    "Pull request {pull} is of another unit, or of the other kind of filing, and does not become this one: put the former text back, and open a new issue for this "
+    "one.",
+)
 _PRIVATE = Text(
     "**请先删除个人信息。** 本议题中似有{kinds}。请编辑正文删去，再从“已编辑”记录中删除旧版本；做不到时请联系维护者删除本议题。"
     "含个人信息的内容不会写入登记库。",
@@ -107,9 +114,9 @@ _BEYOND = Text(
     "as they end; many schools at once are imported from a spreadsheet by their authority.",
 )
 _BODY = Text(
-    "本合并请求由登记程序按议题 {issue} 的内容提交，提交人 {filer}。只改动一个文件：{path}。\n\n"
+    "本合并请求由登记程序按议题 {issue} 的内容提交，提交人 {filer}。只改动一个备案文件。\n\n"
     "修改或补充：由提交人编辑议题 {issue} 的正文，本请求随之更新。撤回：关闭议题 {issue}。核验方法与其他请求相同。",
-    "Made by the registry from issue {issue}, submitted by {filer}. It changes one file: {path}.\n\n"
+    "Made by the registry from issue {issue}, submitted by {filer}. It changes the file of one filing.\n\n"
     "To change or supplement it the submitter edits the description of issue {issue}, and this request follows. Closing issue {issue} takes it back. It is "
     "checked like any other.",
 )
@@ -117,7 +124,10 @@ _BODY = Text(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that the comment says. `pull` is the request's number; `authority` who will check it."""
+    """All that the comment says. `pull` is the request's number; `authority` who will check it.
+
+    `kept`: the request still holds a former text. `touched`: others have committed on its branch. `other`: it is of another unit or kind.
+    """
 
     state: IssueState
     pull: int | None = None
@@ -128,6 +138,7 @@ class Told:
     private: Sequence[Kind] = ()
     kept: bool = False
     touched: bool = False
+    other: bool = False
     form: FormLink | None = None
     rule_book: Text | None = None
     registered: Sequence[Registered] = ()
@@ -166,6 +177,8 @@ def _paragraphs(told: Told, language: str, most: int) -> Iterator[str]:
         yield say(_KEPT, pull=pull)
     if told.touched:
         yield say(_TOUCHED, pull=pull)
+    if told.other:
+        yield say(_OTHER, pull=pull)
     if told.unclear is not None:
         colon = "：" if chinese else ": "
         yield f"- {told.unclear.label.in_language(language)}{colon}{say(_WHAT_TO_DO[told.unclear])}"
@@ -194,9 +207,14 @@ def title(kind: Text, uscc: str, issue: int) -> str:
     return f"{kind.zh} {uscc} (议题 #{issue}) {kind.en} from issue #{issue}"
 
 
-def body(issue: int, filer: Account, path: str) -> str:
+def is_other(title_now: str, wanted: str) -> bool:
+    """Whether a request's title says that it is of another unit or kind; one that people have written says nothing."""
+    return title_now != wanted and _TITLE.fullmatch(title_now) is not None
+
+
+def body(issue: int, filer: Account) -> str:
     """Of the pull request."""
-    words = {"issue": f"#{issue}", "filer": mention(filer), "path": code(path)}
+    words = {"issue": f"#{issue}", "filer": mention(filer)}
     # The mention stands once.
     english = {**words, "filer": code(filer.login)}
     return f"{_BODY.zh.format(**words)}\n\n---\n\n{_BODY.en.format(**english)}\n"

@@ -235,6 +235,14 @@ class _Work:
             told = replace(
                 told, findings=_shown(judged.verdict), findings_cut=judged.verdict.findings_cut, form=link
             )
+        if (
+            pull is not None
+            and judged.may_be_committed
+            and filing_comment.is_other(pull.title, _Words.of(issue, judged).title)
+        ):
+            return replace(
+                told, state=IssueState.needs_correction, kept=True, other=True, authority=None, findings=()
+            )
         if pull is not None:
             if judged.may_be_committed and not self._follow(issue, pull, judged):
                 told = replace(told, touched=True)
@@ -300,7 +308,7 @@ class _Words:
         return _Words(
             path,
             filing_comment.title(kind, where.uscc, issue.number),
-            filing_comment.body(issue.number, issue.author, path),
+            filing_comment.body(issue.number, issue.author),
             filing_comment.message(kind, where.uscc, issue.number),
         )
 

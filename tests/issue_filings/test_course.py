@@ -51,6 +51,14 @@ def test_what_the_check_refuses_stays_in_the_issue_until_it_is_mended(both: Scen
     assert "F12" not in both.told(number)
 
 
+def test_a_filing_that_can_be_read_and_is_refused_stays_in_the_issue_too(scene: Scene) -> None:
+    number = scene.file(form(FILING.replace("system_id: main", "system_id: other")))
+    scene.run()
+    assert scene.pull(number) is None
+    assert scene.state(number) == "needs-correction"
+    assert "apps[0].system_id" in scene.told(number)
+
+
 def test_an_edit_moves_the_same_request(both: Scene) -> None:
     number = both.file(form(FILING))
     both.run()

@@ -1,7 +1,12 @@
 """Issues that want more than to file: nothing of them is run, named after, mentioned or repeated."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from registry.adapters import records
+from registry.commands.forge import filings
+from registry.commands.forge.complaints import complaints
 from registry.core.forge_writes import LONGEST_BODY
 from tests.builders import uscc
 from tests.issue_filings.scene import CODE, FILING, PATH, SCHOOL, Scene, form
@@ -163,6 +168,29 @@ def test_issues_of_programs_deleted_accounts_and_complaints_are_left_alone(scene
     scene.file(form(FILING), author=scene.world.bot)
     scene.world.open_issue(scene.filer, "问题", "怎样备案？")
     assert scene.run() == []
+
+
+def test_comments_of_a_filing_make_no_complaint_of_it(scene: Scene) -> None:
+    """In Markdown they would be headings, and those of a complaint are known by a word."""
+    number = scene.file(form(FILING.replace("systems:\n", "# 情况说明\n# 证据\n# 联系\nsystems:\n")))
+    assert complaints(scene.root, scene.forge, scene.forge.now(), apply=True) == []
+    scene.run()
+    assert scene.issue(number).labels == ["filing:submitted"]
+
+
+@pytest.mark.parametrize(
+    ("province", "code"),
+    [("../x", CODE), ("beijing/..", CODE), ("beijing", "../../../../x"), ("beijing", CODE + "\n")],
+)
+def test_a_place_outside_of_the_grammar_is_none(
+    monkeypatch: pytest.MonkeyPatch, province: str, code: str
+) -> None:
+    """Whatever a model may come to allow."""
+    unit = SimpleNamespace(registration_province=province, uscc=code)
+    record = SimpleNamespace(unit=unit, institution=SimpleNamespace(competent_authority=province, uscc=code))
+    monkeypatch.setattr(records, "parse", lambda _kind, _content: SimpleNamespace(record=record))
+    assert filings._path("provider", b"") is None
+    assert filings._path("user", b"") is None
 
 
 def test_a_plan_writes_nothing(scene: Scene) -> None:

@@ -181,8 +181,6 @@ def _parts(body: str) -> tuple[list[_Part], bool]:
                 parts[-1].lines.append(line[min(indent, blanks) :])
             continue
         line, hidden = _visible(line, hidden)
-        if hidden and not line:
-            continue
         if mark and line and (mark[2][0] == "~" or "`" not in mark[3]):
             fence, indent = mark[2], len(mark[1])
             parts.append(_Part(asked, fenced=True, lines=[]))

@@ -90,9 +90,8 @@ class GitDesk:
     def judge(self, pull: PullRequest, base: str | None = None) -> ForgeVerdict:
         author = pull.author.id if pull.author else None
         if self._bot is not None and issue_of(pull, self._bot) is not None:
-            author = (
-                None  # a filer's, whoever that is: the bot's own right to speak for authorities is not lent
-            )
+            # A filer's, whoever that is: the bot's own right to speak for authorities is not lent.
+            author = None
         today = day_in_shanghai(self._now)
         return judge_request(
             self._root, pull.number, self._remote, base or self._fresh_tip(), author, self._bot, today

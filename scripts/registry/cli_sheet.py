@@ -79,6 +79,12 @@ def add_to(add: Add) -> None:
         "--base", default="HEAD", metavar="REV", help="with --branch: on top of which commit (default: HEAD)"
     )
     sub.add_argument("--check", action="store_true", help="write nothing")
+    sub.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="judge as on this day (default: today in Shanghai)",
+    )
     sub.add_argument("--format", choices=("text", "json"), default="text")
 
     sub = add("export", _export, "write filings as the spreadsheet that import reads", _EXPORT)
@@ -137,7 +143,7 @@ def _import(options: argparse.Namespace) -> int:
 
     with Bar() as bar, surroundings.of_work_tree(options.root, bar) as around:
         source, kind = WorkTree(options.root), KINDS[options.kind]
-        made = read_sheet(options.file, kind, source, around, _today(), options.authority, bar)
+        made = read_sheet(options.file, kind, source, around, _today(options), options.authority, bar)
     writes = made.verdict is not Verdict.reject and not options.check
     if writes:
         all_or_none.write(options.root, made.files)
@@ -159,7 +165,7 @@ def _import_to_branch(options: argparse.Namespace) -> int:
     with Bar() as bar:
         with GitTree(repository, base) as tree:
             around = surroundings.of_commit(tree, bar)
-            made = read_sheet(options.file, kind, tree, around, _today(), options.authority, bar)
+            made = read_sheet(options.file, kind, tree, around, _today(options), options.authority, bar)
         if made.verdict is Verdict.reject or not made.files:
             return _tell(options, made, written=False)
         if kind.name == "users" and len(folders := filing_branch.folders_of(made.files)) > 1:
@@ -168,7 +174,9 @@ def _import_to_branch(options: argparse.Namespace) -> int:
                 "sheet 一个分支只含一个主管部门的备案，请用 --authority 或拆分表格"
             )
         message = f"File {len(made.files)} filings from a spreadsheet"
-        done = filing_branch.make(options.root, base, options.branch, made.files, message, _today(), bar)
+        done = filing_branch.make(
+            options.root, base, options.branch, made.files, message, _today(options), bar
+        )
     told = {(one.finding.code, one.finding.path, one.finding.field) for one in made.findings}
     made.findings += [
         CellFinding(one) for one in done.findings if (one.code, one.path, one.field) not in told
@@ -187,7 +195,13 @@ def _tell(
         show(report.as_json(made.findings, made.changes, made.verdict, files, names))
     else:
         counts = report.counts(
-            made.rows, made.units, len(made.files), made.left_out, made.kept, written=written
+            made.rows,
+            made.units,
+            len(made.files),
+            made.left_out,
+            made.kept,
+            written=written,
+            to_branch=bool(names),
         )
         show(report.as_text(made.findings, made.changes, made.verdict, counts, options.lang))
         if branches and names:
@@ -198,8 +212,8 @@ def _tell(
     return made.verdict.exit_code
 
 
-def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+def _today(options: argparse.Namespace) -> date:
+    return options.today or datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def _template(path: Path, kind_name: str) -> int:

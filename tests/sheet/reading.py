@@ -5,6 +5,7 @@ from pathlib import Path
 from registry.adapters.load import load
 from registry.adapters.source import WorkTree
 from registry.adapters.surroundings import of_loaded
+from registry.cli import main
 from registry.commands.import_sheet import Imported, read_sheet
 from registry.core.sheet.cells import address
 from registry.core.sheet.kinds import USERS, SheetKind
@@ -17,6 +18,11 @@ def read(folder: RegistryFolder, content: bytes, authority: str = "", kind: Shee
     file.write_bytes(content)
     source = WorkTree(folder.root)
     return read_sheet(file, kind, source, of_loaded(load(source)), TODAY, authority)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command on the day of the miniature."""
+    return main([*arguments, "--today", TODAY.isoformat()])
 
 
 def found(made: Imported) -> list[tuple[str, str]]:

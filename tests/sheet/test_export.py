@@ -21,6 +21,7 @@ from registry.core.sheet.exported import FORMULA, guarded, unguarded
 from registry.core.sheet.kinds import USERS
 from tests.builders import SCHOOL, TODAY, Paths, RegistryFolder, number
 from tests.commands import REPOSITORY
+from tests.sheet.reading import run
 from tests.sheet.workbooks import PLACES
 
 HOSTILE = (
@@ -124,7 +125,7 @@ def test_a_value_changed_in_an_export_changes_one_line(folder: RegistryFolder, t
     book["使用备案"].cell(row=3, column=PLACES["uses.purpose"]).value = "用于“作业”：每日"
     book.save(file)
     before = folder.read(Paths.school).splitlines()
-    assert main(["import", str(file), *root]) == 0
+    assert run(["import", str(file), *root]) == 0
     after = folder.read(Paths.school).splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert changed == [("    purpose: 用于课堂练习", "    purpose: 用于“作业”：每日")]
@@ -138,7 +139,7 @@ def test_a_use_ends_only_where_it_is_said(folder: RegistryFolder, tmp_path: Path
     book["使用备案"].cell(row=5, column=PLACES["action"]).value = "结束使用"
     book["使用备案"].delete_rows(2)  # the row of use-1: it stays
     book.save(file)
-    assert main(["import", str(file), *root]) == 0
+    assert run(["import", str(file), *root]) == 0
     text = folder.read(Paths.school)
     assert [part.split("\n")[0] for part in text.split("  - id: ")[1:]] == ["use-1", "use-2", "own"]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from registry.cli import main
 from registry.commands.validate import validate
 from registry.core.difference import Role, Submitter
 from tests.builders import SCHOOL, TODAY, Paths, RegistryFolder, number, user_path
 from tests.commands import git
+from tests.sheet.reading import run
 from tests.sheet.workbooks import COUNTY, line, saved, school, workbook
 
 
@@ -24,7 +24,7 @@ def files_of(folder: RegistryFolder) -> dict[str, bytes]:
 def test_rows_become_filings_that_validate_accepts(folder: RegistryFolder, tmp_path: Path) -> None:
     lines = [line(1), line(1, uses__number=number("33", 1)), line(2)]
     before = files_of(folder)
-    assert main(["import", str(saved(workbook(lines), tmp_path / "a.xlsx")), "--root", str(folder.root)]) == 0
+    assert run(["import", str(saved(workbook(lines), tmp_path / "a.xlsx")), "--root", str(folder.root)]) == 0
     made = files_of(folder)
     assert made.keys() - before.keys() == {user_path(COUNTY, school(1)), user_path(COUNTY, school(2))}
     assert {path: made[path] for path in before} == before
@@ -39,7 +39,7 @@ def test_a_wrong_cell_and_nothing_is_written(
 ) -> None:
     lines = [line(1), line(2, uses__mode="偶尔使用")]
     before = files_of(folder)
-    assert main(["import", str(saved(workbook(lines), tmp_path / "a.xlsx")), "--root", str(folder.root)]) == 1
+    assert run(["import", str(saved(workbook(lines), tmp_path / "a.xlsx")), "--root", str(folder.root)]) == 1
     assert files_of(folder) == before
     said = capsys.readouterr().out
     assert "使用备案!M3 使用方式 “偶尔使用”" in said
@@ -53,7 +53,7 @@ def test_a_branch_that_its_pull_request_will_accept(
     base = folder.git_init()
     before = files_of(folder)
     sheet = saved(workbook([line(1), line(2)]), tmp_path / "a.xlsx")
-    assert main(["import", str(sheet), "--root", str(folder.root), "--branch", "schools"]) == 0
+    assert run(["import", str(sheet), "--root", str(folder.root), "--branch", "schools"]) == 0
     assert files_of(folder) == before
     assert git("rev-parse", "HEAD", cwd=folder.root) == base
     assert git("status", "--porcelain", cwd=folder.root) == ""
@@ -65,7 +65,7 @@ def test_a_branch_that_its_pull_request_will_accept(
     )
     assert (outcome.checked, outcome.findings) == (2, [])
     assert "git push origin schools" in capsys.readouterr().out
-    assert main(["import", str(sheet), "--root", str(folder.root), "--branch", "schools"]) == 2
+    assert run(["import", str(sheet), "--root", str(folder.root), "--branch", "schools"]) == 2
 
 
 def test_a_change_keeps_comments_order_and_the_uses_that_no_row_names(
@@ -85,7 +85,7 @@ def test_a_change_keeps_comments_order_and_the_uses_that_no_row_names(
         }
     ]
     sheet = saved(workbook(lines, keys=keys), tmp_path / "a.xlsx")
-    assert main(["import", str(sheet), "--root", str(folder.root)]) == 0
+    assert run(["import", str(sheet), "--root", str(folder.root)]) == 0
     place = text.rindex("purpose: 用于课堂练习")
     assert (
         folder.read(Paths.school)

@@ -15,7 +15,7 @@ from registry.core.sheet.kinds import MINI_PROGRAMS, SheetForm
 from tests.builders import TODAY, RegistryFolder, provider_path
 from tests.commands import REPOSITORY, git
 from tests.sheet.operators import APPS, OPERATOR, SYSTEMS, UNIT, operator, places
-from tests.sheet.reading import found, read
+from tests.sheet.reading import found, read, run
 from tests.sheet.workbooks import as_bytes, saved
 
 PATH = provider_path("beijing", OPERATOR)
@@ -26,11 +26,11 @@ def test_three_sheets_become_one_filing_on_a_branch(folder: RegistryFolder, tmp_
     folder.git_init()
     sheet = saved(operator(), tmp_path / "a.xlsx")
     kind = ["--kind", "mini-programs", "--root", str(folder.root)]
-    assert main(["import", str(sheet), *kind, "--branch", "mini"]) == 0
+    assert run(["import", str(sheet), *kind, "--branch", "mini"]) == 0
     assert git("diff", "--name-only", "main", "mini", cwd=folder.root) == PATH
     outcome = validate(folder.root, TODAY, base="main", head="mini")
     assert (outcome.checked, outcome.findings) == (1, [])
-    assert main(["import", str(sheet), *kind]) == 0
+    assert run(["import", str(sheet), *kind]) == 0
     assert "filer: platform" in folder.read(PATH)
     assert folder.read(PATH).count("mini_program:") == 2
 

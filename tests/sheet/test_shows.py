@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from registry.cli import main
 from registry.commands.validate import validate
 from registry.core.difference import Role, Submitter
 from registry.core.sheet.cells import address
 from tests.builders import SCHOOL, TODAY, RegistryFolder, number
 from tests.commands import git
+from tests.sheet.reading import run
 from tests.sheet.workbooks import COUNTY, PLACES, line, saved, workbook
 
 SCHOOLS = 300
@@ -83,7 +83,7 @@ def test_25_faults_of_300_schools_and_then_one_branch(
     base = folder.git_init()
     wrong = saved(planted(), tmp_path / "wrong.xlsx")
     arguments = ["--root", str(folder.root), "--authority", COUNTY, "--branch", "schools"]
-    assert main(["import", str(wrong), *arguments, "--format", "json"]) == 1
+    assert run(["import", str(wrong), *arguments, "--format", "json"]) == 1
     told = [
         (one["code"], one["cell"], one["heading"]["zh"] if one["heading"] else "")
         for one in json.loads(capsys.readouterr().out)["findings"]
@@ -94,7 +94,7 @@ def test_25_faults_of_300_schools_and_then_one_branch(
     assert git("branch", "--list", "schools", cwd=folder.root) == ""
 
     good = saved(workbook(schools()), tmp_path / "good.xlsx")
-    assert main(["import", str(good), *arguments]) == 0
+    assert run(["import", str(good), *arguments]) == 0
     assert git("rev-parse", "schools^", cwd=folder.root) == base
     outcome = validate(
         folder.root, TODAY, base="main", head="schools", submitter=Submitter(Role.batch, COUNTY)

@@ -105,10 +105,14 @@ def as_json(
     )
 
 
-def counts(rows: int, units: int, files: int, left_out: int, kept: int, *, written: bool) -> Text:
+def counts(
+    rows: int, units: int, files: int, left_out: int, kept: int, *, written: bool, to_branch: bool = False
+) -> Text:
     """What was read and what came of it, in one sentence."""
-    zh = [f"{rows} 行，{units} 个单位", f"{files} 个文件{'已写入' if written else '有变化，未写入'}"]
-    en = [f"{rows} rows of {units} units", f"{files} files {'written' if written else 'differ, not written'}"]
+    done = Text("已提交到分支", "committed to a branch") if to_branch else Text("已写入", "written")
+    outcome = done if written else Text("有变化，未写入", "differ, not written")
+    zh = [f"{rows} 行，{units} 个单位", f"{files} 个文件{outcome.zh}"]
+    en = [f"{rows} rows of {units} units", f"{files} files {outcome.en}"]
     if left_out:
         zh.append(f"{left_out} 行标为示例或跳过")
         en.append(f"{left_out} rows marked as example or skip")

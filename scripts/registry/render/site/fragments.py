@@ -34,6 +34,9 @@ _WORDS = {
         "file": "数据",
         "by_authority": "各地的使用备案",
         "no_uses": "还没有已确认的使用备案。",
+        "channel": "送达渠道",
+        "public_keys": "公钥",
+        "no_keys": "还没有部门公布公钥，暂不能在网上加密；请向主管部门询问怎样递交材料。",
     },
     "en": {
         "apps": "registered apps",
@@ -60,6 +63,9 @@ _WORDS = {
         "file": "Data",
         "by_authority": "Uses by authority",
         "no_uses": "There are no confirmed uses yet.",
+        "channel": "Channel",
+        "public_keys": "Public keys",
+        "no_keys": "No authority has published a key yet, so nothing can be sealed here; ask the authority how it takes evidence.",
     },
 }
 _ROOT = {"zh": "", "en": "en/"}
@@ -82,6 +88,7 @@ def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, M
             ("statuses", home),
             ("complaint-form", home),
             ("security-report", home),
+            ("sealing", home),
         ):
             markup = engine.get_template(f"{name.replace('-', '_')}.html").render(
                 records=records,

@@ -48,6 +48,8 @@ PAGES = {
     "rules in English": "en/rules/",
     "review guide in English": "en/review/",
     "how to file in English": "en/file/",
+    "sealing": "seal/",
+    "sealing in English": "en/seal/",
     "help in English": "en/help/",
     "how to file": "file/",
     "how to file a use": "use/",

@@ -18,7 +18,7 @@ from registry.core.snapshot import Snapshot
 from tests.browser import chromium
 from tests.sealing.test_values import CASES
 from tests.site.conftest import REPOSITORY, SIZES, Site, served
-from tests.site.site_sample import snapshot
+from tests.site.site_sample import snapshot, unpacked
 
 UNIT = "91110108MA900001XW"
 SECRET, PUBLIC = age.new_key()
@@ -96,7 +96,7 @@ def test_what_chromium_seals_the_terminal_opens_with_either_key(
     file = downloaded(page, tmp_path)
     assert file.name == f"beijing-{UNIT}.age"
     assert CHANNEL in page.inner_text("#done")
-    assert "010-80000000".encode() not in file.read_bytes()
+    assert b"010-80000000" not in file.read_bytes()
     for number, secret in enumerate((SECRET, NEXT_SECRET)):
         (tmp_path / f"key{number}").write_text(f"# key\n{secret}\n", encoding="utf-8")
         out = tmp_path / f"out{number}"
@@ -292,5 +292,7 @@ def test_a_registry_without_keys_says_so(site: Site) -> None:
 
 
 def test_programs_find_the_keys_too(sealing: Site) -> None:
-    found = json.loads(sealing.text("api/v1/authority/beijing.json"))["result"]["authority"]["sealed_files"]
+    path = "api/v1/authority/beijing.json.gz"
+    answer = json.loads(unpacked(path, (sealing.folder / path).read_bytes()))
+    found = answer["result"]["authority"]["sealed_files"]
     assert found == {"keys": [PUBLIC, NEXT], "channel": {"zh": CHANNEL, "en": "Example mailbox"}}

@@ -209,7 +209,7 @@ def test_every_record_has_its_page_and_the_shell_has_none(site: Site) -> None:
     assert site.paths(".html") == sorted([
         "404.html", "index.html", "blacklist/index.html",
         *(f"{folder}{name}/index.html" for folder in ("", "en/") for name in
-          ("about", "accessibility", "api", "authorities", "changes", "complain", "data", "file", "file/new", "help", "privacy", "review", "rules", "search", "stats", "use", "use/new", "users", "verify")),
+          ("about", "accessibility", "api", "authorities", "changes", "complain", "data", "file", "file/new", "help", "privacy", "review", "rules", "seal", "search", "stats", "use", "use/new", "users", "verify")),
         "en/index.html",
         *(f"changes/{month}.html" for month in ("2025-10", "2025-11", "2026-01", "2026-02")),
         *(f"stats/{year}-q{n}.html" for year in (2024, 2025) for n in (1, 2, 3, 4)), "stats/2026-q1.html",

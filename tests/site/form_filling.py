@@ -6,6 +6,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from registry.adapters import yaml_reader
 
+_BELOW = (":scope > ", ":scope > fieldset > ", ":scope > details > ", ":scope > section > ")
+"""Where a field stands within a part."""
+
 
 class Filler:
     """Fills in a form that is open."""
@@ -21,7 +24,7 @@ class Filler:
             found = (
                 found.locator(f"> ol > li >> nth={step}")
                 if isinstance(step, int)
-                else found.locator(f'[data-key="{step}"]').first
+                else found.locator(", ".join(f'{way}[data-key="{step}"]' for way in _BELOW)).first
             )
         return found
 
@@ -72,6 +75,7 @@ class Filler:
     def finish(self) -> None:
         """Ask for the file."""
         self.page.locator("#check").click()
+        expect(self.page.locator("#finish")).to_be_visible()
 
     def downloaded(self) -> tuple[str, bytes]:
         """The file, by its name and bytes."""

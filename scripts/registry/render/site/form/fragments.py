@@ -6,7 +6,7 @@ from registry.render.site.deployment import NOWHERE, Deployment
 from registry.render.site.environment import environment
 from registry.render.site.fingerprint import fingerprint
 from registry.render.site.form.fields import SCHEMA_OF, Field, fields_of
-from registry.render.site.form.words import ADDS, ASKED, HINTS, WORDS
+from registry.render.site.form.words import ADDS, ASKED, HINTS, WAYS, WORDS
 from registry.render.site.records import Records
 
 
@@ -26,6 +26,7 @@ def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, M
                 repository=deployment.repository,
                 provinces=provinces,
                 words=WORDS,
+                ways=WAYS,
                 adds=ADDS,
                 asked=ASKED,
                 hints=HINTS,

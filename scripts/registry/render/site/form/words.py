@@ -29,6 +29,7 @@ WORDS: Final[dict[str, Text]] = {
         "The registry has a filing of this unit already. For a change load it first, or the apps in it would be lost.",
     ),
     "path": Text("文件位置：", "Place of the file:"),
+    "issue": Text("用议题表提交（不用懂 git）", "Submit by an issue form (no git needed)"),
     "forge": Text("在代码托管平台上打开", "Open on the forge"),
     "forge_empty": Text(
         "内容较长，不能随网址带过去：点击时已复制到剪贴板，请在打开的空白文件里粘贴。",
@@ -97,3 +98,27 @@ HINTS: Final[dict[str, Text]] = {
     ),
 }
 """Sentences that help in a form and that an editor does not need, by key."""
+
+WAYS: Final[dict[str, tuple[tuple[str, Text], ...]]] = {
+    "forge": (
+        ("page", Text("登录后看到文件页面；内容已填好，或粘贴进去", "Sign in: the page of the file, filled in, or for you to paste into")),
+        ("button", Text("点 Commit changes，再点 Propose changes 和 Create pull request", "Press Commit changes, then Propose changes and Create pull request")),
+        ("check", Text("几分钟内，合并请求里会有逐条意见", "Within minutes the pull request holds what was found")),
+    ),
+    "request": (
+        ("page", Text("回到合并请求，打开 Files changed，编辑这个文件", "Go back to the pull request, open Files changed, edit the file")),
+        ("paste", Text("全选，粘贴新内容", "Select all and paste the new text")),
+        ("check", Text("点 Commit changes，几分钟内重新检查", "Press Commit changes; it is checked again within minutes")),
+    ),
+    "issue": (
+        ("paste", Text("登录后看到表格；内容已填好，或粘贴进去", "Sign in: the form, filled in, or for you to paste into")),
+        ("button", Text("勾选声明，点 Create 提交", "Tick the declarations and press Create")),
+        ("wait", Text("程序替您提交合并请求，在议题里答复", "The program makes the pull request and answers in the issue")),
+    ),
+    "file": (
+        ("file", Text("文件名已是代码，不要改名", "The file is named by the code; keep the name")),
+        ("send", Text("交给熟悉 git 的同事，放到上面的位置；或按主管部门公布的渠道报送", "Give it to a colleague who knows git, for the place above; or send it by the channel that the authority publishes")),
+        ("check", Text("提交后逐条检查，结果以合并请求为准", "What is submitted is checked; the pull request decides")),
+    ),
+}  # fmt: skip
+"""The next three steps of each way out: a picture and what to do."""

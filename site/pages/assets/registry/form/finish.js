@@ -5,9 +5,9 @@ import { today } from "./judge.js";
 import * as next from "./next.js";
 import { placeNamed, read as readPlaces } from "./places.js";
 import { review } from "./review.js";
-import { copied, copyText, download, forgeLink } from "./ways.js";
+import { copied, copyText, download, forgeLink, issueLink } from "./ways.js";
 import { authorityOf } from "./where.js";
-import { element, say } from "./words.js";
+import { element, language, say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -16,16 +16,7 @@ export class Finish {
     Object.assign(this, { form, judge, session: null });
     byId("download").addEventListener("click", () => download(this.name(), this.made().text));
     byId("copy").addEventListener("click", () => this.copy());
-    byId("forge-link").addEventListener("click", () => this.copy());
-  }
-
-  begin(session) {
-    this.session = session;
-    this.hide();
-  }
-
-  hide() {
-    byId("finish").hidden = true;
+    for (const id of ["forge-link", "issue-link"]) byId(id).addEventListener("click", () => this.copy());
   }
 
   made() {
@@ -40,9 +31,12 @@ export class Finish {
     byId("copied").textContent = copied(await copyText(this.made().text));
   }
 
-  async show() {
-    const { session, judge } = this;
+  /** Shows the end for a session. */
+  async show(session) {
+    this.session = session;
+    const { judge } = this;
     judge.everywhere = true;
+    await judge.prepare();
     const wrong = judge.show(session, { focus: true }).filter(({ verdict }) => verdict === "reject");
     const path = session.path();
     const { text, kept } = this.made();
@@ -85,10 +79,14 @@ export class Finish {
     const { from } = this.session;
     byId("forge").hidden = !repository || !path || from === "request";
     byId("to-request").hidden = from !== "request";
+    byId("issue").hidden = byId("forge").hidden;
     if (byId("forge").hidden) return;
     const link = forgeLink(repository, path, text, exists);
     byId("forge-link").href = link.href;
     byId("forge-empty").hidden = link.filled || link.edit;
     byId("forge-edit").hidden = !link.edit;
+    const issue = issueLink(repository, this.session.kind, language, text);
+    byId("issue-link").href = issue.href;
+    byId("issue-empty").hidden = issue.filled;
   }
 }

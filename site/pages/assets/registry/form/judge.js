@@ -10,17 +10,23 @@ const within = (place, other) => other.every((step, index) => place[index] === s
 
 export class Judge {
   constructor(form, kind) {
-    Object.assign(this, { form, kind, checks: null, everywhere: false, touched: [], before: null });
+    Object.assign(this, { form, kind, checks: null, everywhere: false, touched: [], fetching: null });
   }
 
-  /** Fetches the rules. Without them the form works, and says that nothing was checked. */
-  async prepare() {
+  /** Fetches the rules, once somebody writes or asks. Without them the form works, and says that nothing was checked. */
+  prepare() {
+    this.fetching ??= this.#fetch();
+    return this.fetching;
+  }
+
+  async #fetch() {
     try {
       const checks = await import("../check/check.js");
       await checks.prepare(this.kind, language);
       this.checks = checks;
     } catch {
       this.checks = null;
+      this.fetching = null;
     }
   }
 

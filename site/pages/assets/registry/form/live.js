@@ -14,8 +14,11 @@ export async function filingOf(uscc) {
 }
 
 async function unitOf(digits) {
-  const { result } = await file(`api/v1/number/${digits.slice(0, 5)}.json`);
-  return result[digits]?.provider.uscc ?? null;
+  const block = await file(`api/v1/number/${digits.slice(0, 5)}.json`).catch((error) => {
+    if (/status 404$/.test(error.message)) return null; // nothing is registered that it would hold
+    throw error;
+  });
+  return block?.result[digits]?.provider.uscc ?? null;
 }
 
 /** What the address asks for with `#from=` and a filing number or the code of a unit; null if it asks for nothing. Throws Unreadable. */

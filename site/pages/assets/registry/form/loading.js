@@ -13,18 +13,15 @@ export class Loading {
   /** `begin(session, ...notes)` is called with what was loaded. */
   constructor(about, begin) {
     Object.assign(this, { about, begin });
-    const box = byId("load");
-    byId("load-file").addEventListener("change", ({ target }) => this.#file(target.files[0]));
-    byId("load-text-button").addEventListener("click", () => this.#attempt(() => this.load(byId("load-text").value)));
-    for (const name of ["dragover", "drop"]) {
-      box.addEventListener(name, (event) => {
-        event.preventDefault();
-        if (name === "drop") this.#file(event.dataTransfer.files[0]);
-      });
-    }
   }
 
-  #file(file) {
+  /** Loads what was pasted. */
+  pasted(text) {
+    return this.#attempt(() => this.load(text));
+  }
+
+  /** Loads a file that was chosen or dropped. */
+  file(file) {
     if (!file) return;
     this.#attempt(async () => {
       if (file.size > LARGEST) throw new Unreadable("文件超过 64 KB，不是备案文件。", "The file has more than 64 KB; it is no filing.");

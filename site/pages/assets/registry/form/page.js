@@ -1,16 +1,15 @@
 // The page of a form: new or loaded, checked, reviewed, and taken to where it is decided on.
 
+import { offerDigests } from "./digests.js";
 import * as drafts from "./draft.js";
 import { Judge } from "./judge.js";
-import { Loading } from "./loading.js";
 import { facts } from "./next.js";
 import { offerPlaces } from "./places.js";
 import { whenReleased } from "./pointer.js";
 import { Session } from "./session.js";
 import { shapeOf } from "./shape.js";
-import { at, isRecord } from "./values.js";
+import { at, isRecord, put } from "./values.js";
 import { View, placeOf } from "./view.js";
-import { Finish } from "./finish.js";
 import { element, language, say } from "./words.js";
 
 const form = document.getElementById("form");
@@ -61,6 +60,15 @@ function offerSystems() {
 /** Offers places and authorities of the province that was chosen. */
 async function offerAll() {
   offerSystems();
+  offerDigests(form, (field, digests) => {
+    const place = placeOf(field);
+    const before = at(session.filing, place);
+    put(session.filing, place, [...new Set([...(Array.isArray(before) ? before : []), ...digests])]);
+    view.showField(field);
+    view.changed(place);
+  });
+  const numbers = [...form.querySelectorAll("[data-kind=number]")].filter((field) => field.querySelector("input").value || field.querySelector(".form-found"));
+  if (numbers.length) import("./numbers.js").then(({ lookUp }) => numbers.forEach(lookUp));
   if (kind !== "user") return;
   await offerPlaces(form, session.filing, known?.authorities ?? {}, (field, path) => {
     const input = field.querySelector("input");
@@ -70,7 +78,20 @@ async function offerAll() {
 }
 
 const judge = new Judge(form, kind);
-const finish = new Finish(form, judge);
+/** The end of the form, fetched when it is asked for. */
+const finish = {
+  part: null,
+  hide() {
+    byId("finish").hidden = true;
+  },
+  async show() {
+    if (!this.part) {
+      const { Finish } = await import("./finish.js");
+      this.part ??= new Finish(form, judge);
+    }
+    await this.part.show(session);
+  },
+};
 
 function save() {
   const now = new Date();
@@ -87,8 +108,8 @@ const view = new View(form, {
     judge.touch(place);
     whenReleased(() => {
       offerAll();
-      judge.show(session);
       finish.hide();
+      judge.prepare().then(() => judge.show(session));
     });
   },
 });
@@ -97,22 +118,35 @@ const view = new View(form, {
 function begin(started, ...notes) {
   session = started;
   judge.begin(session);
-  finish.begin(session);
+  finish.hide();
   view.show(session.filing);
   offerAll();
-  judge.show(session, { focus: session.findings.length > 0 });
+  const focus = session.findings.length > 0;
+  judge.show(session, { focus });
+  if (session.from !== "new") judge.prepare().then(() => judge.show(session, { focus }));
   byId("notice").replaceChildren(...notes.filter(Boolean).map((note) => (typeof note === "string" ? element("p", {}, note) : note)));
   byId("notice").hidden = !byId("notice").childElementCount;
 }
 
-/** Offers the draft that is kept, in its place what is there if it was made by an older form. */
-async function resume() {
-  const draft = drafts.kept(kind);
-  if (!draft) return begin(blank());
+/** Goes on with a draft. */
+async function resume(draft) {
   const older = draft.version !== version ? say("草稿是用旧版表单填写的：请核对一遍，有新增的内容请补上。", "The draft was made with an older form: look through it, and add what is new.") : "";
   const saved = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(draft.saved));
   begin(await Session.restored(about, draft), say(`接着填写 ${saved} 的草稿。`, `Going on with the draft of ${saved}.`), older);
   byId("forget").hidden = false;
+}
+
+/** Begins with what was loaded. A draft of something else is put aside, and offered. */
+function beginLoaded(started, ...notes) {
+  drafts.setAside(kind);
+  const before = drafts.kept(kind, { before: true });
+  begin(started, ...notes, before ? backTo(before) : null);
+}
+
+function backTo(draft) {
+  const button = element("button", { type: "button", class: "reg-tool" }, say("回到那份草稿", "Go back to that draft"));
+  button.addEventListener("click", () => resume(draft));
+  return element("p", {}, say("之前填写的草稿还在。", "The draft from before is still there. "), button);
 }
 
 byId("check").addEventListener("click", () => finish.show());
@@ -123,8 +157,29 @@ byId("forget").addEventListener("click", () => {
   byId("forget").hidden = true;
 });
 
-const loading = new Loading(about, begin);
-await judge.prepare();
-if (!(await loading.fromAddress())) await resume();
-window.addEventListener("hashchange", () => loading.fromAddress());
+/** What loads a file, fetched when somebody wants to. */
+let loading = null;
+async function wantLoading() {
+  if (!loading) {
+    const { Loading } = await import("./loading.js");
+    loading ??= new Loading(about, beginLoaded);
+  }
+  return loading;
+}
+
+const fromAddress = async () => location.hash !== "" && (await wantLoading()).fromAddress();
+byId("load-file").addEventListener("change", async ({ target }) => (await wantLoading()).file(target.files[0]));
+byId("load-text-button").addEventListener("click", async () => (await wantLoading()).pasted(byId("load-text").value));
+byId("load").addEventListener("dragover", (event) => event.preventDefault());
+byId("load").addEventListener("drop", async (event) => {
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  (await wantLoading()).file(file);
+});
+if (!(await fromAddress())) {
+  const draft = drafts.kept(kind);
+  if (draft) await resume(draft);
+  else begin(blank());
+}
+window.addEventListener("hashchange", fromAddress);
 for (const id of ["form", "form-end", "load"]) byId(id).hidden = false;

@@ -3,15 +3,18 @@
 let pressed = false;
 const waiting = [];
 
+function flush() {
+  for (const run of waiting.splice(0)) run();
+}
+
 function release() {
   pressed = false;
-  setTimeout(() => {
-    for (const run of waiting.splice(0)) run();
-  });
+  setTimeout(flush);
 }
 
 document.addEventListener("pointerdown", () => (pressed = true), true);
 for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, release, true);
+document.addEventListener("click", flush, true); // before what was pressed does its work
 
 /** Runs now, or once the pointer that is down is up. */
 export function whenReleased(run) {

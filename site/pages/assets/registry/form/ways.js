@@ -22,6 +22,13 @@ export function forgeLink(repository, path, text, exists) {
   return bytesOf(href) <= LONGEST ? { href, filled: true, edit: false } : { href: empty, filled: false, edit: false };
 }
 
+/** The address of the issue form, with the text filled in where the address stays short enough: {href, filled}. */
+export function issueLink(repository, kind, language, text) {
+  const empty = `${repository}/issues/new?template=${kind}-filing.${language}.yml`;
+  const href = `${empty}&filing=${encodeURIComponent(text)}`;
+  return bytesOf(href) <= LONGEST ? { href, filled: true } : { href: empty, filled: false };
+}
+
 /** Gives the browser a file to keep. */
 export function download(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));

@@ -1,14 +1,6 @@
-// Sentences in the language of the page, and elements.
+// The language of the page; sentences and elements are made as on all pages.
 
-export const english = document.documentElement.lang === "en";
+import { english } from "../apps.js";
+
+export { element, english, root, say } from "../apps.js";
 export const language = english ? "en" : "zh";
-export const say = (zh, en) => (english ? en : zh);
-export const root = new URL("../../../", import.meta.url);
-
-/** An element with attributes and children; an attribute that is null is left out. */
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) if (value !== null) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}

@@ -43,10 +43,10 @@ def _kind(zh: str, en: str, pattern: str, budget: int, mean: int = 0) -> Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    _kind("应用页", "app pages", r"r/[^/]+\.html", 256 * KIB, 11_000),
-    _kind("提供者页", "provider pages", r"provider/[^/]+\.html", 512 * KIB, 5_500),
-    _kind("短地址", "short addresses", r"v/[^/]+\.html", 1 * KIB, 300),
-    _kind("徽章", "badges", r"badge/.*", 2 * KIB, 500),
+    _kind("应用页", "app pages", r"r/[^/]+\.html", 256 * KIB, 10_500),
+    _kind("提供者页", "provider pages", r"provider/[^/]+\.html", 512 * KIB, 5_000),
+    _kind("短地址", "short addresses", r"v/[^/]+\.html", 1 * KIB, 280),
+    _kind("徽章", "badges", r"badge/.*", 2 * KIB, 460),
     _kind("主管部门页", "authority pages", r"authority/[^/]+\.html", 512 * KIB),
     _kind("黑名单", "blacklist", r"blacklist/.*", 4 * MIB),
     _kind("查询数据", "search data", r"search/.*\.json|search/.*\.bin", 32 * MIB),

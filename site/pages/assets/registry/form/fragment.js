@@ -30,7 +30,7 @@ const isStep = (step) => (typeof step === "string" && step.length <= 64) || (Num
 const isSentence = (text) => typeof text === "string" && text.length <= LONGEST;
 const isFinding = (one) => one && CODE.test(one.code) && Array.isArray(one.place) && one.place.every(isStep) && isSentence(one.zh) && isSentence(one.en);
 
-/** {path, text, findings}, or null if the address brings nothing. Throws Unreadable for what no bot made. */
+/** {path, text, findings}, or null if the address brings nothing; the path is empty while the text does not say whose it is. Throws Unreadable for what no bot made. */
 export async function fromFragment(hash) {
   const [, given] = /^#load=([A-Za-z0-9_-]+)$/.exec(hash) ?? [];
   if (!given) {
@@ -45,6 +45,6 @@ export async function fromFragment(hash) {
     throw error instanceof Unreadable ? error : broken();
   }
   const { path, text, findings = [] } = made ?? {};
-  if (!isPath(path) || typeof text !== "string" || !Array.isArray(findings)) throw broken();
+  if ((path !== "" && !isPath(path)) || typeof text !== "string" || !Array.isArray(findings)) throw broken();
   return { path, text, findings: findings.filter(isFinding).slice(0, MOST) };
 }

@@ -5,7 +5,7 @@
 // (tests/site/test_check_browser.py, docs/decisions/0073-checks-in-the-browser.md). Nothing here touches a page.
 import { setPatterns } from "./detection/patterns.js";
 import { explain, filled } from "./form.js";
-import { judge } from "./judge.js";
+import { judge, prepareRules } from "./judge.js";
 import { aloneWith } from "./lookup.js";
 import { filingPath } from "./paths.js";
 import { unreadable } from "./reader.js";
@@ -23,7 +23,8 @@ async function table(name) {
 
 /** Loads what `check` and `say` need, once. `kind`: "provider" or "user"; `lang`: "zh" or "en". Rejects when a table cannot be read. */
 export async function prepare(kind, lang) {
-  await Promise.all([kind, `${kind}-${lang}`, "authorities", "personal", ...(kind === "user" ? ["places"] : [])].map(table));
+  const names = [kind, `${kind}-${lang}`, "authorities", "personal", ...(kind === "user" ? ["places"] : [])];
+  await Promise.all([prepareRules(kind), ...names.map(table)]);
   setPatterns(tables.get("personal"));
 }
 

@@ -49,7 +49,7 @@ def present() -> Mapping[str, bytes]:
 def provide() -> bool:
     """Make them unless they are there: True if they were made. Needs a registry of npm packages. Raises BrowserLibrariesError."""
     kept = _kept()
-    if kept.is_dir():
+    if kept.is_dir() and bundler() is not None:
         return False
     if not SOURCE.is_dir():
         raise BrowserLibrariesError(f"there is no {SOURCE}")
@@ -63,8 +63,24 @@ def provide() -> bool:
         _run([*esbuild, *(path.name for path in _entries()), *_ESBUILD], folder, "esbuild")
         made = folder / "made"
         (made / LICENCES).write_bytes(_licences(folder))
+        tool = folder / "tool"
+        tool.mkdir()
+        for program in (folder / "node_modules" / "@esbuild").glob("*/bin/esbuild"):
+            shutil.copy(program, tool)
+        _keep(tool, _tool())
         _keep(made, kept)
     return True
+
+
+def bundler() -> Path | None:
+    """The esbuild of the lock, a program of its own, for the modules of the pages themselves; None if it was not fetched yet."""
+    program = _tool() / "esbuild"
+    return program if program.is_file() else None
+
+
+def _tool() -> Path:
+    kept = _kept()
+    return kept.with_name(f"{kept.name}.tool")
 
 
 def _kept() -> Path:

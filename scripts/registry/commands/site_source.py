@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from registry.adapters import browser_libraries, generated_cache
+from registry.adapters import browser_bundles, browser_libraries, generated_cache
 from registry.adapters.site_generator import (
     GENERATOR,
     GeneratedSite,
@@ -47,7 +47,9 @@ class SiteSource:
         """Digest of all of it, and of the tool."""
         own = generated_cache.key_of(self.root, self.added, self.generator, self.address)
         return fingerprint(
-            own, *(f"{name} {sha256(file).hexdigest()}" for name, file in self.libraries.items())
+            own,
+            browser_bundles.key(),
+            *(f"{name} {sha256(file).hexdigest()}" for name, file in self.libraries.items()),
         )
 
     def made(self, epoch: int, notes: Path, key: str) -> GeneratedSite:
@@ -55,7 +57,7 @@ class SiteSource:
         return generated_cache.read(notes, key) or self.generated(epoch)
 
     def generated(self, epoch: int) -> GeneratedSite:
-        """What the generator makes of it, and the libraries. `epoch`: time of the commit. Raises SiteGeneratorError."""
+        """What the generator makes of it, the libraries, and the bundles of the forms. `epoch`: time of the commit. Raises SiteGeneratorError."""
         made = generate(self.root, self.added, epoch, shell.SOURCE, self.generator, self.address)
         libraries = {addresses.LIBRARIES + name: content for name, content in self.libraries.items()}
-        return replace(made, files={**made.files, **libraries})
+        return replace(made, files={**made.files, **libraries, **browser_bundles.bundled(made.files)})

@@ -12,7 +12,6 @@ from registry.core.fields import Record, words
 from registry.rules.book import every_rule
 from registry.rules.in_browser import ALONE, PUBLISHED, SERVER
 
-
 CODES = """
 async () => {
   const both = await Promise.all(["rules_of_provider", "rules_of_user"].map(load));

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from registry.core.authority import Authority
+from registry.core.authority import Authority, County
 from registry.core.unit_names import comparable
 
 Table = dict[str, dict[str, Any]]
@@ -24,12 +24,22 @@ def of_authorities(authorities: Iterable[Authority]) -> Table:
     }
 
 
-def of_places(authorities: Iterable[Authority]) -> dict[str, dict[str, list[str]]]:
-    """By slug: codes of the counties by that of their city; under "" those right under the province."""
+def of_places(authorities: Iterable[Authority]) -> dict[str, dict[str, str]]:
+    """By slug: counties by the code of their city; under "" those right under the province.
+
+    Of a county that begins like its city the last two digits, after a space the whole codes of the others: `"330100": "020506 659001"`.
+    """
     return {
         one.slug: {
-            **({"": [county.code for county in one.counties]} if one.counties else {}),
-            **{city.code: [county.code for county in city.counties] for city in one.cities},
+            **({"": _short("", one.counties)} if one.counties else {}),
+            **{city.code: _short(city.code, city.counties) for city in one.cities},
         }
         for one in authorities
     }
+
+
+def _short(city: str, counties: Iterable[County]) -> str:
+    codes = [county.code for county in counties]
+    near = [code for code in codes if city and code[:4] == city[:4]]
+    far = [code for code in codes if code not in near]
+    return "".join(code[4:] for code in near) + (f" {''.join(far)}" if far else "")

@@ -14,3 +14,13 @@ export function isPlace(below, codes) {
   if (codes.length === 1) return code !== "" && (code in below || (below[""] ?? []).includes(code));
   return codes.length === 2 && code !== "" && (below[code] ?? []).includes(county);
 }
+
+/** The generated table of places, read out: by slug the codes of counties by that of their city; under "" those right under the province. */
+export const placesOf = (table) => mapped(table, (cities) => mapped(cities, countiesOf));
+
+const mapped = (values, say) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, say(value, key)]));
+
+function countiesOf(short, city) {
+  const [near, far = ""] = short.split(" ");
+  return [...(near.match(/../g) ?? []).map((end) => city.slice(0, 4) + end), ...(far.match(/.{6}/g) ?? [])];
+}

@@ -3,6 +3,7 @@
 // Each module here is the twin of a module of scripts/registry/rules or core and bears its name. Schemas, sentences, labels and
 // authorities are generated (scripts/registry/commands/check_tables); one table of cases holds both sides together
 // (tests/site/test_check_browser.py, docs/decisions/0073-checks-in-the-browser.md). Nothing here touches a page.
+import { placesOf } from "./authority.js";
 import { setPatterns } from "./detection/patterns.js";
 import { explain, filled } from "./form.js";
 import { judge, prepareRules } from "./judge.js";
@@ -18,7 +19,8 @@ async function table(name) {
   if (tables.has(name)) return;
   const answer = await fetch(new URL(`check/${name}.json`, site));
   if (!answer.ok) throw new Error(`check/${name}.json: status ${answer.status}`);
-  tables.set(name, await answer.json());
+  const read = await answer.json();
+  tables.set(name, name === "places" ? placesOf(read) : read);
 }
 
 /** Loads what `check` and `say` need, once. `kind`: "provider" or "user"; `lang`: "zh" or "en". Rejects when a table cannot be read. */

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -13,7 +14,7 @@ from registry.core.filing import ProviderFiling
 from tests.site.conftest import REPOSITORY, Site
 from tests.site.form_filling import Filler, read
 
-EXAMPLE = read(
+EXAMPLE: Any = read(
     (REPOSITORY / "docs/example-filing.yaml")
     .read_text("utf-8")
     .replace("version: 1.10", 'version: "1.10"')

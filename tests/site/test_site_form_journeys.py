@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,6 +132,27 @@ def test_a_change_of_a_live_filing_keeps_its_comments(watched: Callable[..., Pag
     ]
     assert changed == [(changed[0][0], '  public_hotline: "400-800-0001"')]
     assert "# 业务系统" in content.decode()
+
+
+def test_what_others_have_is_looked_up_and_is_provisional(
+    watched: Callable[..., Page], live_site: Site
+) -> None:
+    """A new filing with the package name of an app that another unit filed; and a change of one's own app, which is no conflict."""
+    taken = next(iter(snapshot().providers[LIVE].content.apps))
+    made = deepcopy(EXAMPLE)
+    made["apps"][0]["platforms"]["android"]["package_name"] = taken.platforms.android.package_name  # type: ignore[index]
+    page = watched("file/new/", at=live_site)
+    form = Filler(page)
+    form.fill(made)
+    form.finish()
+    expect(page.locator(".form-finding", has_text="暂查").first).to_contain_text(BEIJING)
+    page.goto(f"{live_site.address}/file/new/#from={NUMBER}")
+    page.reload()
+    form = Filler(page)
+    form.fill({"apps": [{"withdrawal": {"requested_on": "2026-03-01", "reason": "结束运营"}}]})
+    form.finish()
+    assert "R40" not in page.locator("main").inner_text()
+    assert page.locator(".form-finding", has_text="R40").count() == 0
 
 
 def test_who_begins_anew_is_told_of_the_filing_that_is_there(

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from registry.core.codes import AuthorityKind
 from registry.render.site.deployment import NOWHERE, Deployment
 from registry.render.site.environment import environment
 from registry.render.site.fingerprint import fingerprint
@@ -13,7 +14,11 @@ from registry.render.site.records import Records
 def fragments(records: Records, deployment: Deployment = NOWHERE) -> dict[str, Markup]:
     """`form-provider`, `form-provider-en` and the same for `user`."""
     template = environment().get_template("form.html")
-    provinces = tuple((one.authority.slug, one.authority.region.text) for one in records.authorities)
+    provinces = tuple(
+        (one.authority.slug, one.authority.region.text)
+        for one in records.authorities
+        if one.authority.kind is not AuthorityKind.ministry
+    )
     found = {}
     for kind in SCHEMA_OF:
         fields = fields_of(kind)

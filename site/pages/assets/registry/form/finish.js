@@ -37,6 +37,7 @@ export class Finish {
     const { judge } = this;
     judge.everywhere = true;
     await judge.prepare();
+    await judge.lookUp(session);
     const wrong = judge.show(session, { focus: true }).filter(({ verdict }) => verdict === "reject");
     const path = session.path();
     const { text, kept } = this.made();

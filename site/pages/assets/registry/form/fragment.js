@@ -1,7 +1,7 @@
 // A filing that comes with the address, after #load=: base64url of raw DEFLATE of {"path", "text", "findings": [{"code", "place", "zh", "en"}]}.
 // The bot's comment makes it (docs/decisions/0070-form.md). The part after # is sent to nobody.
 
-import { Unreadable } from "./read.js";
+import { Unreadable } from "./unreadable.js";
 import { isPath } from "./where.js";
 
 const LARGEST = 256 * 1024;

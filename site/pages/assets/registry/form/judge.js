@@ -42,11 +42,21 @@ export class Judge {
   /** Findings of the rules, in words: [{code, verdict, place, title, text, fix, link}]. */
   found(session) {
     if (!this.checks) return [];
-    const found = this.checks.check(session.filing, { kind: this.kind, path: session.path() || null, today: today() });
-    return found.map((finding) => {
+    const found = this.checks.check(session.filing, this.#about(session));
+    return [...found, ...session.provisional].map((finding) => {
       const words = this.checks.say(finding, language);
       return { ...finding, ...words, link: new URL(words.link, root).href };
     });
+  }
+
+  #about(session) {
+    return { kind: this.kind, path: session.path() || null, today: today(), around: session.around };
+  }
+
+  /** Asks the published data what others have to say; provisional, and gone with the next change. True if something was found. */
+  async lookUp(session) {
+    session.provisional = this.checks ? await this.checks.lookUp(session.filing, this.#about(session)).catch(() => []) : [];
+    return session.provisional.length > 0;
   }
 
   /** Shows them; all of them, or those where somebody was. Gives all. */

@@ -1,7 +1,7 @@
 // The text of a provider's filing as it stands in the registry, for a change (Art. 15).
 
 import { file } from "../files.js";
-import { Unreadable } from "./read.js";
+import { Unreadable } from "./unreadable.js";
 
 const unread = () => new Unreadable("现行备案的内容暂时读取不了，请稍后再试，或选择文件载入。", "The filing as it stands cannot be read just now; try again later, or load the file itself.");
 
@@ -19,6 +19,25 @@ async function unitOf(digits) {
     throw error;
   });
   return block?.result[digits]?.provider.uscc ?? null;
+}
+
+/** Which apps of a unit have numbers, by their ids in its filing: [{item, number, status}]. */
+async function registeredOf(uscc, { apps }) {
+  const { result } = await file(`api/v1/provider/${uscc.slice(-2)}.json.gz`);
+  const known = (result[uscc]?.apps ?? []).map(({ name, number, status }) => ({ item: apps.find((app) => app.name === name)?.id, number, status: status.code }));
+  return known.filter(({ item }) => item);
+}
+
+/** What is known of a unit's filing as it stands, as `check` wants it; null if there is none, or it cannot be read. `valuesOf` reads a text. */
+export async function aroundOf(uscc, valuesOf) {
+  try {
+    const found = await filingOf(uscc);
+    if (!found) return null;
+    const before = valuesOf(found.text);
+    return { path: found.path, before, registered: await registeredOf(uscc, before) };
+  } catch {
+    return null;
+  }
 }
 
 /** What the address asks for with `#from=` and a filing number or the code of a unit; null if it asks for nothing. Throws Unreadable. */

@@ -2,7 +2,7 @@
 
 import { fromFragment } from "./fragment.js";
 import { fromRecord } from "./live.js";
-import { Unreadable } from "./read.js";
+import { Unreadable } from "./unreadable.js";
 import { Session } from "./session.js";
 import { say } from "./words.js";
 

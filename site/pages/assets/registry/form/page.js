@@ -106,6 +106,7 @@ const view = new View(form, {
   changed(place) {
     save();
     judge.touch(place);
+    session.provisional = [];
     whenReleased(() => {
       offerAll();
       finish.hide();

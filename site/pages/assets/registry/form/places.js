@@ -34,7 +34,7 @@ function offer(field, places, chosen) {
 /** Offers cities and counties, and the authorities that an institution there may belong to. `pick(field, value)` is called for a chosen authority. */
 export async function offerPlaces(form, filing, names, pick) {
   const { province, city, county } = filing.institution ?? {};
-  if (!(await read(province))) return;
+  if (!(await read(province)) || filing.institution?.province !== province) return; // another one was chosen meanwhile
   const { cities, counties } = known.get(province);
   for (const field of form.querySelectorAll("[data-kind=division]")) {
     const chosen = at(filing, placeOf(field));

@@ -1,6 +1,8 @@
 // A filing's YAML read as the registry reads it: plain scalars are texts but for null, true, false and whole numbers (adapters/yaml_reader.py).
 // The library that parses it is fetched only when a file is loaded.
 
+import { Unreadable } from "./unreadable.js";
+
 const LARGEST = 64 * 1024;
 const KEY = /^[a-z][a-z0-9_]{0,63}$/;
 const INTEGER = /^-?(?:0|[1-9][0-9]{0,14})$/;
@@ -23,14 +25,6 @@ export async function library() {
     return await import("../lib/yaml.js");
   } catch {
     return null;
-  }
-}
-
-export class Unreadable extends Error {
-  constructor(zh, en, line = 0) {
-    super(en);
-    this.zh = line ? `第 ${line} 行：${zh}` : zh;
-    this.en = line ? `Line ${line}: ${en}` : en;
   }
 }
 

@@ -1,5 +1,6 @@
 // What is being worked on: a new filing, or a loaded file with everything in it that is not to be changed.
 
+import { aroundOf } from "./live.js";
 import { at, copy, same } from "./values.js";
 import { pathOf } from "./where.js";
 import { toYaml } from "./write.js";
@@ -13,7 +14,7 @@ export class Session {
    * or "request". `findings`: what a link said about it, each until the value at its place is another.
    */
   constructor({ kind, schema, shape, ministry }, filing, { source = null, path = "", from = "new", findings = [] } = {}) {
-    Object.assign(this, { kind, schema, shape, ministry, filing, source, from, yaml: null, editing: null, origins: null });
+    Object.assign(this, { kind, schema, shape, ministry, filing, source, from, around: null, provisional: [], yaml: null, editing: null, origins: null });
     this.loadedPath = path;
     this.findings = findings.map((finding) => ({ finding, value: copy(at(source?.values ?? filing, finding.place)) }));
   }
@@ -25,6 +26,8 @@ export class Session {
     if (!yaml) return null;
     const source = read(text, yaml);
     const made = new Session(form, copy(source.values), { source, path, from, findings });
+    const { uscc } = made.filing.unit ?? {};
+    if (form.kind === "provider" && typeof uscc === "string") made.around = await aroundOf(uscc, (standing) => read(standing, yaml).values);
     return Object.assign(made, { yaml, editing, origins: editing.withOrigins(made.filing) });
   }
 

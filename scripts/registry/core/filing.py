@@ -261,7 +261,7 @@ class App(Record):
     )  # fmt: skip
     transferred_to: Maybe[UnitReference] = words(
         "转让给", "Transferred to", default=None,
-        hint=Text("转让应用时由转出方填写；接收方在自己的备案文件中填写 takes_over，备案号不变。",
+        hint=Text("转让应用时由转出方填写；接收方在自己的备案文件中填写“接收的备案号”(takes_over)，备案号不变。",
                   "Written by the unit that gives the app away; the other writes takes_over in its own filing. The number stays."),
     )  # fmt: skip
     takes_over: Maybe[FilingNumber] = words(

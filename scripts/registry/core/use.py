@@ -76,7 +76,7 @@ class Use(Record):
     id: ItemId = words("使用编号(文件内)", "Use id (within the file)", example="use-1")
     number: Maybe[FilingNumber] = words(
         "应用备案号", "Filing number of the app", default=None,
-        hint=Text("自研自用的应用不填备案号，改填 self_developed。", "For an app developed for own use leave it out and fill self_developed."),
+        hint=Text("自研自用的应用不填备案号，改填“自研自用”(self_developed)。", "For an app developed for own use leave it out and fill “Self-developed for own use” (self_developed)."),
     )  # fmt: skip
     self_developed: Maybe[SelfDeveloped] = words("自研自用", "Self-developed for own use", default=None)
     basis: UseBasis = words("使用依据", "Basis of use", strict=False)

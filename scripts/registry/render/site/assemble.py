@@ -1,14 +1,12 @@
 """From a snapshot to page-shaped records. What is registered but cannot be shown stops the build: nothing drops out silently."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from registry.core import paths
-from registry.core.authority import Authority
-from registry.core.case import EnforcementCase
 from registry.core.clock import SHANGHAI
-from registry.core.codes import CaseState, ProviderStatus, UserStatus, UseState
+from registry.core.codes import UserStatus, UseState
 from registry.core.due import Docket, due
 from registry.core.filing import App, BusinessSystem
 from registry.core.finding import Finding
@@ -18,21 +16,20 @@ from registry.core.queue import Queue
 from registry.core.replay import AppStanding
 from registry.core.snapshot import ProviderFile, Snapshot
 from registry.core.statistics import statistics_of
-from registry.core.text import Text
 from registry.core.working_days import AnnouncedDays
-from registry.render.provincial import sentences
+from registry.render.site.authority_records import authorities_of, counted_by_status
+from registry.render.site.case_records import cases_of, numbers_of
 from registry.render.site.fingerprint import fingerprint, of_many, of_model
 from registry.render.site.institutions import institutions_of
+from registry.render.site.owners import authority_of, slug_of
 from registry.render.site.records import (
     AppRecord,
-    AuthorityRecord,
     CaseRecord,
     Change,
     Decision,
     HistoryEntry,
     InstitutionRecord,
     PendingChange,
-    PlaceCount,
     ProviderRecord,
     Records,
     UnpublishableError,
@@ -40,7 +37,6 @@ from registry.render.site.records import (
 from registry.render.site.submissions import Submissions, brought, stands, submissions_of
 
 RECENT_CHANGES = 10
-DIRECTLY_UNDER = Text("直属", "Directly under it")
 _NEVER_PARTLY = (paths.CASES, paths.AUTHORITIES, paths.LEDGER)
 
 
@@ -48,7 +44,7 @@ def records_of(snapshot: Snapshot, queue: Queue | None = None) -> Records:
     """All records of a snapshot, and the open submissions if anybody brought them. Raises UnpublishableError where a page would be missing, wrong or undecided."""
     _refuse_gaps(snapshot)
     institutions = institutions_of(snapshot)
-    cases = _cases(snapshot)
+    cases = cases_of(snapshot)
     submissions = submissions_of(queue)
     apps = _apps(snapshot, institutions, cases, submissions)
     providers = _providers(snapshot, apps, cases)
@@ -60,14 +56,14 @@ def records_of(snapshot: Snapshot, queue: Queue | None = None) -> Records:
         providers=providers,
         authorities=tuple(
             record
-            for record in _authorities(snapshot, apps, providers, institutions)
+            for record in authorities_of(snapshot, apps, providers, institutions)
             if snapshot.part in ("", record.authority.slug)
         ),
         cases=cases,
         changes=_recent(apps),
         decisions=() if snapshot.part else _decisions(snapshot, apps, cases),
         docket=_docket(snapshot),
-        by_status=_by_status(apps),
+        by_status=counted_by_status(apps),
         uses=sum(use.state is UseState.confirmed for record in institutions for use in record.uses),
         institutions=institutions,
         oversight=facts,
@@ -83,66 +79,6 @@ def _refuse_gaps(snapshot: Snapshot) -> None:
     gap: Finding | None = next((f for f in snapshot.findings if f.path.startswith(_NEVER_PARTLY)), None)
     if gap:
         raise UnpublishableError(f"{gap.path} cannot be read: {gap.message.en}")
-
-
-def _authority(snapshot: Snapshot, slug: str, wanted_by: str) -> Authority:
-    if slug not in snapshot.authorities:
-        raise UnpublishableError(
-            f"{wanted_by} belongs to the authority {slug}, which has no file in authorities/"
-        )
-    return snapshot.authorities[slug]
-
-
-def _slug(path: str) -> str:
-    parsed = paths.parse(path)
-    if parsed is None:
-        raise UnpublishableError(f"{path} is not the path of a filing or a case")
-    return parsed.slug
-
-
-def _cases(snapshot: Snapshot) -> tuple[CaseRecord, ...]:
-    """Cases with something established or demanded, newest first. A mere allegation is not published."""
-    lies = (paths.parse(standing.path) for standing in snapshot.replay.apps.values())
-    pages = {place.uscc for place in lies if place}
-    found = []
-    for path, filed in snapshot.cases.items():
-        case = filed.content
-        if case.state is CaseState.alleged:
-            continue
-        found.append(_case(snapshot, path, case, pages))
-    return tuple(sorted(found, key=lambda record: (record.case.opened_on, record.path), reverse=True))
-
-
-def _case(snapshot: Snapshot, path: str, case: EnforcementCase, pages: set[str]) -> CaseRecord:
-    """One case as it stands on the snapshot's day."""
-    authority = _authority(snapshot, _slug(path), path)
-    current = (
-        case.measures is not None and case.state is CaseState.blacklisted and not case.over_on(snapshot.today)
-    )
-    barred, has_page = case.bars_on(snapshot.today), case.unit.uscc in pages
-    registered = [number for number in _numbers(case) if number in snapshot.replay.apps]
-    return CaseRecord(
-        path=path,
-        case=case,
-        authority=authority,
-        current=current,
-        barred=barred,
-        bar_ends=case.bar.last_day.isoformat() if case.bar else "",
-        has_provider_page=has_page,
-        registered=frozenset(registered),
-        fingerprint=fingerprint(
-            path, of_model(case), of_model(authority), f"{current} {barred} {has_page}", *registered
-        ),
-    )
-
-
-def _numbers(case: EnforcementCase) -> list[str]:
-    """Every number that a case names, once."""
-    revoked = case.measures.revoked_numbers if case.measures else ()
-    suspended = {number for step in case.suspensions for number in step.numbers}
-    return sorted(
-        {*case.numbers, *revoked, *suspended, *(n for step in case.reinstatements for n in step.numbers)}
-    )
 
 
 def _used(
@@ -167,7 +103,7 @@ def _add_used_elsewhere(
         if standing.status is UserStatus.confirmed and standing.number and not snapshot.covers(standing.path):
             lapsed = snapshot.replay.effective(standing) is not UserStatus.confirmed
             totals[standing.number, lapsed] += 1
-            places.setdefault(standing.number, Counter())[_slug(standing.path)] += 1
+            places.setdefault(standing.number, Counter())[slug_of(standing.path)] += 1
 
 
 def _apps(
@@ -177,7 +113,7 @@ def _apps(
     _add_used_elsewhere(snapshot, users, places)
     concerned: dict[str, list[CaseRecord]] = {}
     for record in cases:
-        for number in _numbers(record.case):
+        for number in numbers_of(record.case):
             concerned.setdefault(number, []).append(record)
     authorities = {slug: of_model(authority) for slug, authority in snapshot.authorities.items()}
     found = []
@@ -186,7 +122,7 @@ def _apps(
             continue
         app, system, filed = _filed_app(snapshot, standing)
         history = _history(snapshot, standing)
-        authority = _authority(snapshot, _slug(standing.path), standing.path)
+        authority = authority_of(snapshot, slug_of(standing.path), standing.path)
         own_cases = tuple(concerned.get(number, ()))
         used_in = sorted(places.get(number, {}).items(), key=lambda item: (-item[1], item[0]))
         found.append(
@@ -255,7 +191,7 @@ def _filed_app(snapshot: Snapshot, standing: AppStanding) -> tuple[App, Business
 def _history(snapshot: Snapshot, standing: AppStanding) -> tuple[HistoryEntry, ...]:
     """Decisions on the app, and changes of its filing while it lay there; newest first."""
     return tuple(
-        HistoryEntry(event.at[:10], event, _authority(snapshot, event.authority, standing.number))
+        HistoryEntry(event.at[:10], event, authority_of(snapshot, event.authority, standing.number))
         for event in snapshot.replay.history(standing)
     )
 
@@ -295,68 +231,6 @@ def _providers(
     return tuple(found[uscc] for uscc in sorted(found))
 
 
-def _authorities(
-    snapshot: Snapshot,
-    apps: tuple[AppRecord, ...],
-    providers: tuple[ProviderRecord, ...],
-    institutions: Iterable[InstitutionRecord],
-) -> tuple[AuthorityRecord, ...]:
-    own: dict[str, list[AppRecord]] = {slug: [] for slug in snapshot.authorities}
-    for app in reversed(apps):
-        own[app.authority.slug].append(app)
-    units = Counter(provider.authority.slug for provider in providers)
-    places: dict[str, Counter[str]] = {slug: Counter() for slug in snapshot.authorities}
-    schools: Counter[str] = Counter()
-    for record in institutions:
-        slug, _, below = record.filed.place.partition("/")
-        schools[slug] += 1
-        if confirmed := sum(use.state is UseState.confirmed for use in record.uses):
-            places[slug][below.partition("/")[0]] += confirmed
-    found = []
-    for authority in sorted(
-        snapshot.authorities.values(), key=lambda authority: (authority.numeric_prefix, authority.slug)
-    ):
-        slug = authority.slug
-        by_status = _by_status(own[slug])
-        found.append(
-            AuthorityRecord(
-                authority=authority,
-                apps=tuple(own[slug]),
-                by_status=by_status,
-                providers=units[slug],
-                uses=places[slug].total(),
-                institutions=schools[slug],
-                by_place=_by_place(authority, places[slug]),
-                demonstration=any(app.demonstration for app in own[slug]),
-                rules=sentences(authority.rules),
-                fingerprint=fingerprint(
-                    of_model(authority),
-                    repr([(status.value, count) for status, count in by_status]),
-                    str(units[slug]),
-                    repr(sorted(places[slug].items())),
-                    str(schools[slug]),
-                    str(any(app.demonstration for app in own[slug])),
-                ),
-            )
-        )
-    return tuple(found)
-
-
-def _by_place(authority: Authority, counts: Mapping[str, int]) -> tuple[PlaceCount, ...]:
-    names = {
-        code: (authority.find((code,)) or Text(code, code)) if code else DIRECTLY_UNDER for code in counts
-    }
-    return tuple(
-        PlaceCount(names[code], counts[code])
-        for code in sorted(counts, key=lambda code: (-counts[code], code))
-    )
-
-
-def _by_status(apps: Iterable[AppRecord]) -> tuple[tuple[ProviderStatus, int], ...]:
-    counts = Counter(app.status for app in apps)
-    return tuple((status, counts[status]) for status in ProviderStatus if counts[status])
-
-
 def _recent(apps: tuple[AppRecord, ...]) -> tuple[Change, ...]:
     newest = sorted(
         (Change(app.history[0], app) for app in apps),
@@ -382,7 +256,7 @@ def _decisions(
             continue
         unit, has_page = names.get(place.uscc, place.uscc), place.uscc in with_page
         for event in events:
-            authority, app = _authority(snapshot, event.authority, path), by_number.get(event.number or "")
+            authority, app = authority_of(snapshot, event.authority, path), by_number.get(event.number or "")
             seen = fingerprint(
                 of_model(event),
                 authority.name.zh,

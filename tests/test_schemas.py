@@ -109,6 +109,7 @@ def test_drift_is_told(tmp_path: Path) -> None:
     (tmp_path / "schemas/user-filing.schema.json").unlink()
     (tmp_path / "schemas/provider.schema.json").write_text("{}", encoding="utf-8")
     assert schemas_command.drifted(tmp_path) == [
+        ".vscode/registry.code-snippets",
         "schemas/authority.schema.json",
         "schemas/provider.schema.json",
         "schemas/user-filing.schema.json",

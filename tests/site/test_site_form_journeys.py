@@ -97,7 +97,9 @@ def test_a_first_time_provider_gets_a_file_that_validate_accepts(
     form = Filler(page)
     form.finish()
     expect(page.locator("#errors h2")).to_be_focused()
-    assert page.locator("#errors li").count() > 10
+    assert page.locator("#errors li").count() > 20
+    page.locator("#errors").get_by_role("link", name="单位名称").first.click()
+    expect(form.field("unit", "name").locator("input")).to_be_focused()
     form.fill(EXAMPLE)
     form.finish()
     expect(page.locator("#finish h2").first).to_be_focused()

@@ -6,6 +6,7 @@ import { language, root, say } from "./words.js";
 /** Today in Shanghai, `2026-01-31`. */
 export const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
 
+const MISSING = "F20";
 const within = (place, other) => other.every((step, index) => place[index] === step);
 
 export class Judge {
@@ -45,7 +46,9 @@ export class Judge {
     const found = this.checks.check(session.filing, this.#about(session));
     return [...found, ...session.provisional].map((finding) => {
       const words = this.checks.say(finding, language);
-      return { ...finding, ...words, link: new URL(words.link, root).href };
+      // What is missing is told of the part that should hold it; in a form it has a field of its own.
+      const place = finding.code === MISSING ? [...finding.place, finding.values.key] : finding.place;
+      return { ...finding, ...words, told: finding.place, place, link: new URL(words.link, root).href };
     });
   }
 
@@ -62,13 +65,13 @@ export class Judge {
   /** Shows them; all of them, or those where somebody was. Gives all. */
   show(session, { focus = false } = {}) {
     const found = this.found(session);
-    const known = new Set(found.map(({ code, place }) => JSON.stringify([code, place])));
-    const told = session.open().filter(({ code, place }) => !known.has(JSON.stringify([code, place])));
-    const given = told.map(({ code, place, zh, en }) => ({ code, place, verdict: "reject", told: true, title: "", text: say(zh, en), fix: "", link: new URL(`${say("", "en/")}rules/#${code.toLowerCase()}`, root).href }));
+    const known = new Set(found.map(({ code, told }) => JSON.stringify([code, told])));
+    const open = session.open().filter(({ code, place }) => !known.has(JSON.stringify([code, place])));
+    const given = open.map(({ code, place, zh, en }) => ({ code, place, verdict: "reject", byLink: true, title: "", text: say(zh, en), fix: "", link: new URL(`${say("", "en/")}rules/#${code.toLowerCase()}`, root).href }));
     const all = [...given, ...found];
-    const shown = this.everywhere ? all : all.filter(({ place, told: by }) => by || this.touched.some((one) => within(place, one)));
+    const shown = this.everywhere ? all : all.filter(({ place, byLink }) => byLink || this.touched.some((one) => within(place, one)));
     const marked = mark(this.form, shown);
-    list(document.getElementById("errors"), this.form, this.everywhere ? marked : marked.filter(({ told: by }) => by), { focus });
+    list(document.getElementById("errors"), this.form, this.everywhere ? marked : marked.filter(({ byLink }) => byLink), { focus });
     return all;
   }
 }

@@ -37,8 +37,8 @@ function filled(place, item, items) {
 /** A filing with nothing in it but one of each thing that it cannot be without. */
 function blank() {
   const filing = { schema: `${schema}/v1` };
-  if (kind === "provider") Object.assign(filing, { systems: [{ id: "system-1" }], apps: [{ id: "app-1", system_id: "system-1" }] });
-  else filing.uses = [{ id: "use-1" }];
+  if (kind === "provider") Object.assign(filing, { unit: {}, systems: [{ id: "system-1" }], apps: [{ id: "app-1", system_id: "system-1" }] });
+  else Object.assign(filing, { institution: {}, uses: [{ id: "use-1" }] });
   return new Session(about, filing);
 }
 

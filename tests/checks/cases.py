@@ -37,7 +37,7 @@ def changes(first: list[Case], folder: RegistryFolder) -> Iterator[Case]:
     states = cycle(("suspended", "withdrawn", "revoked", "transferred"))
     for case in first:
         before = around.filing(case.path) if case.path else None
-        if before is None:
+        if before is None or case.around:
             continue
         registered = [
             {"item": one.item, "number": one.number, "status": one.status, "since": one.since}

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.builders import provider, user
+from tests.builders import SCHOOL, XIN, provider, provider_path, user, user_path
 from tests.checks.reference import Case
 
 Change = Callable[[dict[str, Any]], object]
@@ -145,16 +145,30 @@ USER: tuple[tuple[str, Change], ...] = (
 TODAYS = ("2019-12-15", "2020-02-10", "2020-06-01", "2020-07-15", "2020-08-01", "2024-02-29")
 
 
+_OF_ONE_TEXT = ("called", "description of", "purpose of", "that is", "that are")
+
+
 def odd() -> Iterator[Case]:
-    """All of them, lying where they belong; and a plain filing on days on which other law held."""
+    """All of them, lying where they belong, many also as a change; and a plain filing on days on which other law held."""
     for kind, plain, changes in (("provider", provider(), PROVIDER), ("user", user(), USER)):
+        path, item = (
+            (provider_path("beijing", XIN), "whole")
+            if kind == "provider"
+            else (user_path("zhejiang/330100/330106", SCHOOL), "use-1")
+        )
+        status = "filed" if kind == "provider" else "confirmed"
+        known = [{"item": item, "number": "教APP备1100001号", "status": status, "since": "2026-03-02"}]
+        around = {"path": path, "before": plain, "registered": known}
         for name, change in changes:
             filing = copy.deepcopy(plain)
             change(filing)
             yield Case(f"{kind}: {name}", kind, filing)
+            if not any(words in name for words in _OF_ONE_TEXT):
+                yield Case(f"{kind}: {name}, as a change", kind, filing, path, around=around)
         for today in TODAYS:
             filing = copy.deepcopy(plain)
             if kind == "provider":
                 del filing["systems"][0]["icp"], filing["systems"][0]["mlps"]
             yield Case(f"{kind} on {today}", kind, filing, today=today)
+            yield Case(f"{kind} on {today}, as a change", kind, filing, path, today, around)
     yield from (Case(f"a filing that is {value!r}", "provider", value) for value in ([], "x", 1, None, {}))

@@ -59,6 +59,15 @@ def test_a_phone_number_never_gets_into_the_history(hooked: RegistryFolder) -> N
     assert git("log", "--all", "--oneline", f"-S{MOBILE}", cwd=hooked.root) == ""
 
 
+def test_what_breaks_a_rule_is_stopped(hooked: RegistryFolder) -> None:
+    hooked.edit(Paths.xin, "minors_under_14: true", "minors_under_14: maybe")
+    git("add", "--all", cwd=hooked.root)
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "F22" in done.stdout + done.stderr
+    assert "提交已拦下" in done.stdout + done.stderr
+
+
 def test_what_is_staged_counts_not_what_lies_on_disk(hooked: RegistryFolder) -> None:
     good = hooked.read(Paths.xin)
     hooked.edit(Paths.xin, '"010-80000000"', f'"{MOBILE}"')

@@ -356,6 +356,13 @@ def test_evidence_is_digested_on_the_device(watched: Callable[..., Page], tmp_pa
     box = page.locator("[data-key=evidence_sha256] ol input").first
     digest = hashlib.sha256(b"evidence").hexdigest()
     expect(box).to_have_value(digest)
+    empty = tmp_path / "空.png"
+    empty.write_bytes(b"")
+    page.locator("[data-key=evidence_sha256] input[type=file]").first.set_input_files(empty)
+    expect(page.locator("[data-key=evidence_sha256] [role=status]").first).to_have_text(
+        "空.png 是空文件，没有计算。"
+    )
+    expect(page.locator("[data-key=evidence_sha256] a[href='../../seal/']").first).to_be_visible()
     assert digest in _file_text(page)
 
 

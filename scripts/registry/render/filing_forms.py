@@ -14,7 +14,7 @@ from registry.render.complaint_forms import FOLDER, REPOSITORY
 _NOTE = (
     "# Written by `registry forge forms`; change scripts/registry/render/filing_forms.py, not this file.\n"
 )
-_PAGES = {"provider": "file/", "user": "use/"}
+_PAGES = {"provider": "file/new/", "user": "use/new/"}
 _NAMES = {
     "provider": Text("提供者备案", "Provider filing"),
     "user": Text("使用者备案", "Filing of an institutional user"),

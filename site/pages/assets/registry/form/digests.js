@@ -1,13 +1,13 @@
 // The SHA-256 of evidence files, computed on this device; the files go nowhere.
 
+import { digestOf } from "../seal/digest.js";
 import { element, say } from "./words.js";
 
-const LARGEST = 200 * 1024 * 1024;
-
-async function digestOf(file) {
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const WRONG = {
+  large: () => say("超过 100 MB，没有计算", "has more than 100 MB and was not computed"),
+  empty: () => say("是空文件，没有计算", "is empty and was not computed"),
+  unread: () => say("无法读取，没有计算", "cannot be read and was not computed"),
+};
 
 /** Gives each list of digests a button that takes them from files. `add(field, digests)` puts them in. */
 export function offerDigests(form, add) {
@@ -20,15 +20,20 @@ export function offerDigests(form, add) {
     input.addEventListener("change", async (event) => {
       event.stopPropagation();
       const files = [...input.files];
-      const large = files.find(({ size }) => size > LARGEST);
-      said.textContent = large ? say(`${large.name} 超过 200 MB，没有计算。`, `${large.name} has more than 200 MB and was not computed.`) : say("正在计算……", "Computing…");
-      if (large) return;
+      said.textContent = say("正在计算……", "Computing…");
       const digests = [];
-      for (const file of files) digests.push(await digestOf(file));
+      try {
+        for (const file of files) digests.push(await digestOf(file));
+      } catch (error) {
+        if (!WRONG[error.code]) throw error;
+        said.textContent = say(`${error.fileName} ${WRONG[error.code]()}。`, `${error.fileName} ${WRONG[error.code]()}.`);
+        return;
+      }
       add(field, digests);
       input.value = "";
       said.textContent = say(`已计算 ${files.length} 个文件。`, `${files.length} file(s) computed.`);
     });
-    field.append(label, said);
+    const seal = element("a", { href: "../../seal/" }, say("加密递交这些文件", "Seal these files for the authority"));
+    field.append(label, said, element("p", { class: "form-note" }, seal));
   }
 }

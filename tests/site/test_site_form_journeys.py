@@ -381,7 +381,7 @@ def test_the_form_is_within_its_budget(path: str, watched: Callable[..., Page], 
     }
     paths = {f"{path}index.html", *(urlsplit(one).path.strip("/") for one in asked)} - shell
     weights = {one: len(gzip.compress((site.folder / one).read_bytes(), 6)) for one in paths}
-    assert "assets/registry/form/view.js" in weights
+    assert "assets/registry/form/page.js" in weights
     assert sum(weights.values()) <= MOST_BYTES, weights
 
 

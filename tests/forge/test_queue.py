@@ -15,6 +15,7 @@ from registry.commands.queue_file import read_queue
 from registry.core.problem import Problem
 from registry.core.queue import Ending, Queue, as_json, parse
 from registry.core.submission import Stage, Turns
+from registry.core.text import shown
 from registry.core.verdict import ForgeVerdict, Found
 from registry.render.site.submissions import brought, stands, submissions_of
 from tests.commands import EXAMPLE, EXAMPLE_PATH, git
@@ -257,12 +258,15 @@ def test_where_personal_data_are_found_or_may_be_no_name_is_told(
 
 
 def test_the_file_of_a_queue_is_ascii_a_value_a_line_and_holds_nothing_empty() -> None:
-    queue = told(Story())
+    found = told(Story())
+    queue = found.model_copy(update={"submissions": (found.submissions[0].model_copy(update={"due": None}),)})
     text = as_json(queue)
     assert text.isascii()
     values = json.loads(text)
     assert text == json.dumps(values, indent=1) + "\n"
-    assert None not in values["submissions"][0].values()
+    assert "due" in json.loads(as_json(found))["submissions"][0]
+    assert "due" not in values["submissions"][0]
+    assert "complaints" not in json.loads(as_json(found.model_copy(update={"complaints": None})))
     assert parse(text.encode()) == queue
 
 
@@ -279,8 +283,13 @@ def test_a_queue_that_is_none_is_refused_in_one_sentence(monkeypatch: pytest.Mon
     ) as raised:
         parse(json.dumps(wrong).encode())
     assert "\n" not in str(raised.value)
+    long = json.loads(content)
+    long["字" * 200] = {}
+    with pytest.raises(Problem) as raised:
+        parse(json.dumps(long).encode())
+    assert str(raised.value).startswith(f"no queue of this registry: {shown('字' * 200, 80)}: Extra inputs")
     monkeypatch.undo()
     twice = json.loads(content)
     twice["submissions"] *= 2
-    with pytest.raises(Problem, match="a request stands there twice"):
+    with pytest.raises(Problem, match="^no queue of this registry: a request stands there twice$"):
         parse(json.dumps(twice).encode())

@@ -4,7 +4,6 @@ Facts about units alone: nothing of who opened, reviewed or commented. Names com
 is bounded, and what does not fit the model is refused as a whole: the site then says that nothing was brought.
 """
 
-import json
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
@@ -102,8 +101,7 @@ class Queue(Record):
 
 def as_json(queue: Queue) -> str:
     """As a file: ASCII only, so that nothing in it acts in a log or a terminal."""
-    values = queue.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(values, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
+    return queue.model_dump_json(by_alias=True, exclude_none=True, ensure_ascii=True, indent=1) + "\n"
 
 
 def parse(content: bytes) -> Queue:
@@ -113,7 +111,7 @@ def parse(content: bytes) -> Queue:
     try:
         found = Queue.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise Problem(f"no queue of this registry: {shown(place, 80)}: {shown(first['msg'], 120)}") from None
     numbers = [one.pull_request for one in found.submissions] + [one.pull_request for one in found.closed]

@@ -283,13 +283,13 @@ def test_a_queue_that_is_none_is_refused_in_one_sentence(monkeypatch: pytest.Mon
     ) as raised:
         parse(json.dumps(wrong).encode())
     assert "\n" not in str(raised.value)
+    monkeypatch.undo()
     long = json.loads(content)
     long["字" * 200] = {}
     with pytest.raises(Problem) as raised:
         parse(json.dumps(long).encode())
     assert str(raised.value).startswith(f"no queue of this registry: {shown('字' * 200, 80)}: Extra inputs")
-    monkeypatch.undo()
     twice = json.loads(content)
     twice["submissions"] *= 2
-    with pytest.raises(Problem, match="^no queue of this registry: a request stands there twice$"):
+    with pytest.raises(Problem, match=r"^no queue of this registry: a request stands there twice$"):
         parse(json.dumps(twice).encode())

@@ -6,6 +6,7 @@ published files are counted again in tests/site/test_site_oversight.py, from the
 
 import json
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from registry.adapters.load import load
 from registry.adapters.source import WorkTree
 from registry.commands.snapshot import snapshot_of
 from registry.core.oversight import Oversight, oversight
-from registry.core.oversight_report import Brought, Report, report
+from registry.core.oversight_report import Brought, ListName, Report, report
 from registry.core.period import Period
 from registry.core.working_days import AnnouncedDays
 from tests.commands import REPOSITORY
@@ -41,6 +42,7 @@ TODAY = date(2026, 11, 20)
 def of(found: Report, *, lists: bool = True) -> dict[str, Any]:
     """A report as plain values; answers by code. Without `lists` only how long each list is."""
     return {
+        "authority": found.authority,
         "finished": found.finished,
         "answers": {answer.question.code: answer.value for answer in found.answers},
         "by_authority": {
@@ -62,6 +64,13 @@ def seen(facts: Oversight) -> dict[str, Any]:
         "reports": {
             code: of(report(facts, Period.parse(code), brought=BROUGHT), lists=code in IN_FULL)
             for code in PERIODS
+        },
+        "of_beijing": of(report(facts, Period.parse("2026-Q2"), "beijing", BROUGHT)),
+        "cases_of": {
+            slug: [
+                row["case"] for row in report(facts, Period.parse("2026"), slug).lists[ListName.cases] or ()
+            ]
+            for slug in facts.authorities
         },
         "of_sichuan": of(report(facts, Period.parse("2026"), "sichuan", BROUGHT)),
         "nothing_brought": of(report(facts, Period.parse("2026-06"))),
@@ -89,3 +98,9 @@ def test_every_value_of_the_reports_is_as_reviewed() -> None:
         GOLDEN.parent.mkdir(exist_ok=True)
         GOLDEN.write_text(text, "utf-8")
     assert text == GOLDEN.read_text("utf-8"), f"{GOLDEN} says otherwise; REGISTRY_BLESS=1 writes it again"
+
+
+def test_a_period_is_finished_the_day_after_its_last() -> None:
+    facts = oversight(snapshot_of(load(WorkTree(REPOSITORY)), "0" * 40, TODAY), AnnouncedDays())
+    for today, finished in (("2026-06-30", False), ("2026-07-01", True)):
+        assert report(replace(facts, today=today), Period.parse("2026-Q2")).finished is finished

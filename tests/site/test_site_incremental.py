@@ -61,6 +61,8 @@ def test_incremental_equals_full_over_edits_of_every_kind(tmp_path: Path) -> Non
     for step in range(1, EDITS + 1):
         given = living.live()
         for piece in every_piece(PREPARED, records_of(given)):
+            if piece.made_from == () and (piece.path, ()) in known:
+                continue  # of the code alone
             content = piece.make()
             if piece.made_from is not None:
                 made_of = (piece.path, piece.made_from)

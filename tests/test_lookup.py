@@ -132,7 +132,7 @@ def test_identifiers_are_told_with_their_places() -> None:
         app_text("one", package="cn.example.one"),
         app_text("two", package=None, bundle="cn.example.Two", mini="wx00000000000000a1"),
     ]))  # fmt: skip
-    assert identifiers(file.content) == [
+    assert [*identifiers(file.content)] == [
         ("android", "cn.example.one", "one", ("apps", 0, "platforms", "android", "package_name")),
         ("ios", "cn.example.two", "two", ("apps", 1, "platforms", "ios", "bundle_id")),
         ("mini_program", "wx00000000000000a1", "two", ("apps", 1, "platforms", "mini_program", "app_id")),

@@ -13,8 +13,10 @@ _READ = """texts => texts.map(text => {
   const read = new DOMParser().parseFromString(text, "text/html");
   const shape = {}, links = [], scripts = [];
   let others = 0;
-  const walk = document.createTreeWalker(read, NodeFilter.SHOW_ALL ^ NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+  const todo = [read];  // the content of a template is a tree of its own, which a walk does not see
+  while (todo.length) {
+   const walk = document.createTreeWalker(todo.pop(), NodeFilter.SHOW_ALL ^ NodeFilter.SHOW_TEXT);
+   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     if (node.nodeType === Node.DOCUMENT_TYPE_NODE) continue;
     if (node.nodeType !== Node.ELEMENT_NODE) { others += 1; continue; }
     const names = [...node.attributes].map(one => one.name).sort();
@@ -24,7 +26,8 @@ _READ = """texts => texts.map(text => {
       if (["href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "content"].includes(one.name))
         links.push([node.localName, one.name, one.value, node.getAttribute("rel") || ""]);
     if (node.localName === "script" && !node.hasAttribute("src")) scripts.push([node.type, node.textContent]);
-    if (node.localName === "template") others += 1;  // its content is a tree of its own, which this walk does not see
+    if (node.localName === "template") todo.push(node.content);
+   }
   }
   return {shape, links, scripts, others};
 })"""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from registry.adapters import browser_libraries
 from registry.adapters.browser_libraries import BrowserLibrariesError
@@ -14,7 +14,6 @@ from registry.cli import main
 from registry.commands import site_source
 from registry.commands.site_source import SiteSource
 from registry.render.site import addresses
-from tests.browser import chromium
 from tests.site.conftest import REPOSITORY, Site
 from tests.site.site_sample import EPOCH, RULES
 
@@ -22,12 +21,12 @@ NAMES = {"age.js", "yaml.js", "licences.txt"}
 
 
 @pytest.fixture(scope="module")
-def page(site: Site) -> Iterator[Page]:
+def page(site: Site, browser: Browser) -> Iterator[Page]:
     """A page of the site, under its policy."""
-    with chromium() as browser:
-        page = browser.new_page()
-        page.goto(f"{site.address}/help/")
-        yield page
+    page = browser.new_page()
+    page.goto(f"{site.address}/help/")
+    yield page
+    page.close()
 
 
 @pytest.fixture
@@ -123,7 +122,8 @@ def test_bundles_are_made_with_the_licences_of_what_is_in_them(elsewhere: Path) 
         elsewhere,
         "npm",
         'PATH=/usr/bin:/bin; mkdir -p node_modules/@a/b node_modules/c && echo "Terms of b" > node_modules/@a/b/LICENSE\n'
-        """echo '{"name": "@a/b", "version": "1.2", "license": "MIT"}' > node_modules/@a/b/package.json""",
+        """echo '{"name": "@a/b", "version": "1.2", "license": "MIT"}' > node_modules/@a/b/package.json\n"""
+        "mkdir -p node_modules/@esbuild/some-machine/bin && touch node_modules/@esbuild/some-machine/bin/esbuild",
     )
     program(
         elsewhere,

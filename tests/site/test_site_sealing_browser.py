@@ -15,7 +15,6 @@ from registry.cli import main
 from registry.core import sealed
 from registry.core.authority import Authority
 from registry.core.snapshot import Snapshot
-from tests.browser import chromium
 from tests.sealing.test_values import CASES
 from tests.site.conftest import REPOSITORY, SIZES, Site, served
 from tests.site.site_sample import snapshot, unpacked
@@ -45,13 +44,6 @@ def sealing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample with keys, as a site."""
     with served(with_keys(snapshot()), tmp_path_factory.mktemp("sealing") / "public") as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One for all of these tests."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

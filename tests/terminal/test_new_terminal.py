@@ -97,6 +97,7 @@ def screen(folder: Path, term: str) -> Iterator[Screen]:
     process = subprocess.Popen(
         [sys.executable, "-m", "registry", "new", "provider"],
         cwd=folder, env={**ENVIRONMENT, "TERM": term, "LANG": "C.UTF-8"}, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a test that runs in the background has it ignored
     )  # fmt: skip
     os.close(theirs)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from registry.adapters.yaml_writer import to_yaml
 from registry.core.filing import ProviderFiling
@@ -85,6 +85,28 @@ def test_a_correction_from_the_comment_marks_two_fields_until_they_are_changed(
     assert content.decode() == BY_HAND.replace("name: 启明口算\n", "name: 启明口算练习\n").replace(
         "20260001号-1A", "20260001号-2A"
     ).replace("1.10", '"1.10"')
+
+
+def test_rules_that_come_late_leave_people_where_they_are(
+    watched: Callable[..., Page], deployed_site: Site
+) -> None:
+    """The list of findings is made again when the rules are there; who has gone to a field by then is not called back."""
+    page = watched("file/new/", at=deployed_site)
+    held: list[Route] = []
+    page.route("**/check/provider.json", lambda route: held.append(route))
+    page.goto(f"{deployed_site.address}/file/new/{address_of(PATH, BY_HAND, TOLD)}")
+    page.reload()
+    errors = page.locator("#errors")
+    expect(errors.locator("h2")).to_be_focused()
+    with page.expect_response("**/check/provider.json"):
+        errors.get_by_role("link", name="应用名称").click()
+        while not held:
+            page.wait_for_timeout(20)
+        for route in held:
+            route.continue_()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    expect(Filler(page).field("apps", 0, "name").locator("input")).to_be_focused()
 
 
 def test_links_that_no_bot_made_are_refused_with_a_sentence(

@@ -124,7 +124,9 @@ function begin(started, ...notes) {
   offerAll();
   const focus = session.findings.length > 0;
   judge.show(session, { focus });
-  if (session.from !== "new") judge.prepare().then(() => judge.show(session, { focus }));
+  // The rules come a moment later; who has gone on to a field meanwhile stays there.
+  const waiting = () => byId("errors").contains(document.activeElement) || document.activeElement === document.body;
+  if (session.from !== "new") judge.prepare().then(() => judge.show(session, { focus: focus && waiting() }));
   byId("notice").replaceChildren(...notes.filter(Boolean).map((note) => (typeof note === "string" ? element("p", {}, note) : note)));
   byId("notice").hidden = !byId("notice").childElementCount;
 }

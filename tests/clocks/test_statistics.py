@@ -30,6 +30,7 @@ FACTS = Oversight(
     today="2026-11-20",
     authorities=("beijing", "tianjin", "sichuan"),
     decisions=(
+        row("2026-06-01", EventKind.filed, "beijing", 1),  # and nothing at all in July
         row("2026-08-31", EventKind.changed, "tianjin", 0),
         row("2026-09-01", EventKind.filed, "beijing", 1, QUICK),
         row("2026-09-30", EventKind.filed, "beijing", 1),
@@ -56,14 +57,17 @@ def of(**changed: Any) -> Any:
 
 def test_numbers_are_counted_by_authority_and_by_month() -> None:
     found = of()
-    assert found.given == {"beijing": 3, "tianjin": 1, "sichuan": 0}
-    assert found.in_force == {"beijing": 2, "tianjin": 1, "sichuan": 0}
+    assert found.given == {"beijing": 4, "tianjin": 1, "sichuan": 0}
+    assert found.in_force == {"beijing": 3, "tianjin": 1, "sichuan": 0}
     assert found.months == (
-        Month("2026-09", filed=3, given=3, in_force=3),
-        Month("2026-10", filed=0, given=3, in_force=2),
-        Month("2026-11", filed=1, given=4, in_force=3),
+        Month("2026-06", filed=1, given=1, in_force=1),
+        Month("2026-07", filed=0, given=1, in_force=1),
+        Month("2026-08", filed=0, given=1, in_force=1),
+        Month("2026-09", filed=3, given=4, in_force=4),
+        Month("2026-10", filed=0, given=4, in_force=3),
+        Month("2026-11", filed=1, given=5, in_force=4),
     )
-    assert (found.waits.days, found.waits.unknown) == ((2,), 3)
+    assert (found.waits.days, found.waits.unknown) == ((2,), 4)
 
 
 def test_breaches_come_by_how_often_they_were_found() -> None:
@@ -72,7 +76,7 @@ def test_breaches_come_by_how_often_they_were_found() -> None:
 
 
 def test_there_is_a_report_for_each_quarter_the_newest_first() -> None:
-    assert [report.period.code for report in of().reports] == ["2026-Q4", "2026-Q3"]
+    assert [report.period.code for report in of().reports] == ["2026-Q4", "2026-Q3", "2026-Q2"]
     assert of(decisions=(), cases=()).reports == ()
     only_cases = of(decisions=())
     assert [report.period.code for report in only_cases.reports] == ["2026-Q4"]

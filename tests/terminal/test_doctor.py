@@ -1,78 +1,11 @@
-"""`registry doctor` tells what is wrong with a checkout: each check fails where it should, and names what mends it."""
+"""`registry doctor` in real checkouts: it finds the facts, and names what mends each (what is said of facts: `test_checkup.py`)."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from registry.core.checkup import LEAST_ROOM, Facts, State, diagnose
 from tests.builders import Paths, RegistryFolder
 from tests.commands import git, registry
-
-NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
-GOOD = Facts(
-    python=(3, 11), environment="current", git="git version 2.39", repository=True, name="示例", mailbox="service@example.cn",
-    branch="my-filing", remote="https://example.cn/x.git", hook=True, now=NOW, events_until=NOW - timedelta(days=1),
-)  # fmt: skip
-
-
-def test_nothing_is_wrong_with_a_good_checkout() -> None:
-    found = diagnose(GOOD)
-    assert {one.state for one in found} == {State.good}
-    assert len({one.check for one in found}) == len(found) == 18
-
-
-@pytest.mark.parametrize(
-    ("check", "state", "change"),
-    [
-        ("python", State.bad, {"python": (3, 10)}),
-        ("environment", State.bad, {"environment": "behind"}),
-        ("environment", State.note, {"environment": "missing"}),
-        ("git", State.bad, {"git": ""}),
-        ("git", State.bad, {"repository": False}),
-        ("identity", State.bad, {"name": ""}),
-        ("identity", State.bad, {"mailbox": ""}),
-        ("identity", State.note, {"mailbox": "13800138000@163.com"}),
-        ("remote", State.note, {"remote": ""}),
-        ("history", State.bad, {"shallow": True}),
-        ("line-ends", State.bad, {"attributes": False}),
-        ("names", State.note, {"quotes_paths": True}),
-        ("hook", State.note, {"hook": False}),
-        ("registrar", State.bad, {"registrars": ("ledger/a", "b", "c", "d")}),
-        ("branch", State.note, {"filings": ("x",), "branch": "main"}),
-        ("branch", State.note, {"filings": ("x",), "branch": ""}),
-        ("index", State.note, {"indexed": False}),
-        ("format", State.bad, {"unformatted": ("filings/x.yaml",)}),
-        ("filings", State.bad, {"rejected": ("filings/x.yaml",)}),
-        ("drafts", State.note, {"drafts": (".drafts/user.json",)}),
-        ("clock", State.bad, {"now": NOW - timedelta(days=1, minutes=6)}),
-        ("disk", State.note, {"room": LEAST_ROOM - 1}),
-        ("browser", State.note, {"browser": False}),
-    ],
-)  # fmt: skip
-def test_each_fact_changes_its_check_alone(check: str, state: State, change: dict[str, Any]) -> None:
-    found = {one.check: one for one in diagnose(replace(GOOD, **change))}
-    assert {name: one.state for name, one in found.items() if one.state is not State.good} == {check: state}
-    assert found[check].why.zh
-    assert found[check].why.en
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"now": NOW - timedelta(days=1, minutes=5)},
-        {"room": LEAST_ROOM},
-        {"filings": ("x",)},
-        {"branch": "main"},
-        {"python": (3, 14)},
-        {"events_until": None},
-    ],
-)  # fmt: skip
-def test_neighbours_are_good(change: dict[str, Any]) -> None:
-    assert {one.state for one in diagnose(replace(GOOD, **change))} == {State.good}
 
 
 def checks(folder: RegistryFolder, *arguments: str) -> dict[str, Any]:

@@ -258,6 +258,17 @@ def test_answers_from_a_file_ask_nothing(folder: RegistryFolder, tmp_path: Path)
     assert "name: 示例马练习" in folder.read(NEW_PATH)
 
 
+def test_a_case_from_a_file_asks_nothing(folder: RegistryFolder, tmp_path: Path) -> None:
+    text = folder.read(Paths.case)
+    (folder.root / Paths.case).unlink()
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(text, "utf-8")
+    robot = Robot({})
+    play(folder, robot, "case", answers=answers, authority="sichuan")
+    assert robot.asked == []
+    assert values(folder.read(Paths.case)) == values(text)
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [

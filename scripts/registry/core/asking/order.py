@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from registry.core.asking.question import Around, Choice
 from registry.core.authority import bureau_name
 from registry.core.case import EnforcementCase
@@ -141,7 +143,10 @@ def suggestion(
     return None
 
 
-def state_of(case: Data, around: Around) -> str:
-    """The state that what is recorded of a case so far amounts to."""
-    told = EnforcementCase.model_validate({**case, "state": CaseState.alleged.value})
+def state_of(case: Data, around: Around) -> str | None:
+    """The state that what is recorded of a case so far amounts to; None for what is no case yet."""
+    try:
+        told = EnforcementCase.model_validate({**case, "state": CaseState.alleged.value})
+    except ValidationError:
+        return None
     return told.states_on(around.today)[-1].value

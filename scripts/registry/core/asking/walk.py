@@ -56,7 +56,8 @@ def walk(
 def answers_in(schema: Mapping[str, Any], data: Mapping[str, Any], around: Around) -> dict[str, Any]:
     """The answers that lead to values that are there already; what they lack is not answered."""
     found: dict[str, Any] = {}
-    _Reader(schema, found, around, data).record(schema, (), (), {}, None)
+    reader = _Reader(schema, found, around, data)
+    reader.record(schema, (), (), reader.result.data, None)
     return found
 
 

@@ -101,9 +101,7 @@ def _spoilt(cell: Cell, column: Column) -> Wrong | None:
         )
     if cell.kind is not CellKind.number:
         return None
-    if column.holds is Holds.day and not (
-        len(cell.text) == 8 and isinstance(_day(cell.text), str) and "-" in str(_day(cell.text))
-    ):
+    if column.holds is Holds.day and not re.fullmatch("[0-9]{8}", cell.text):
         return _changed(*_serial(cell.text))
     if column.holds is Holds.identifier:
         digits = cell.text.lstrip("-")
@@ -112,11 +110,7 @@ def _spoilt(cell: Cell, column: Column) -> Wrong | None:
                 f"数字 {cell.text}，末尾的数位可能已被改为 0",
                 f"the number {cell.text}, whose last digits may have become 0",
             )
-        if (
-            column.pattern
-            and not re.fullmatch(column.pattern, cell.text)
-            and not _is_number(column, cell.text)
-        ):
+        if not re.fullmatch(column.pattern, cell.text) and not _is_number(column, cell.text):
             return _changed(
                 f"数字 {cell.text}，开头的 0 可能已丢失",
                 f"the number {cell.text}, which may have lost a leading 0",
@@ -161,7 +155,7 @@ def _folded(text: str) -> str:
 def _identifier(text: str, column: Column) -> str | Wrong:
     if column.keys[-1] == "number" and (meant := number.recognise(_plain(text))):
         return meant
-    plain = _plain(text) if not column.pattern or not re.fullmatch(column.pattern, text) else text
+    plain = text if re.fullmatch(column.pattern, text) else _plain(text)
     if column.keys[-1] == "uscc":
         plain = plain.upper()
     return _free(plain)

@@ -142,6 +142,59 @@ def test_a_slash_leads_to_the_field_and_is_typed_within_it(watched: Callable[...
     expect(box).to_have_value("a/b")
 
 
+def test_who_types_nothing_sees_ways_to_search_and_may_browse_everything(
+    watched: Callable[..., Page],
+) -> None:
+    page = watched("search/")
+    expect(page.locator("#start")).to_be_visible()
+    expect(page.locator("#tools")).to_be_hidden()
+    page.get_by_role("link", name="浏览全部备案").click()
+    expect(page.locator("#kinds button")).to_have_text(["应用 7", "提供者 4", "使用机构 2"])
+    expect(page.locator("#start")).to_be_hidden()
+    days = [app["filed_on"] for app in _lines(page)]
+    assert len(days) == 7
+    assert days == sorted(days, reverse=True)
+    assert page.get_by_label("排序").input_value() == "newest"
+    page.get_by_label(re.compile("已撤销")).check()
+    expect(page.locator("#results a")).to_have_text(["锦里题库"])
+    page.reload()
+    expect(page.locator("#results a")).to_have_text(["锦里题库"])
+    page.get_by_label(re.compile("已撤销")).uncheck()
+    page.get_by_role("button", name="提供者").click()
+    expect(page.locator("#results a")).to_have_count(4)
+    assert page.get_by_label("排序").input_value() == "name"
+    page.get_by_role("searchbox").fill("没有这个")
+    expect(page.locator("#no-result")).to_be_visible()
+    assert "q=%E6" in page.url
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("#start")).to_be_visible()
+    expect(page.locator("#results a")).to_have_count(0)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("#results a")).to_have_count(4)
+    assert re.search(r"[?&]q=(&|$)", page.url)
+
+
+def _lines(page: Page) -> list[dict[str, str]]:
+    """The result as a file, each line with the English names of its columns."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载这个结果(CSV)").click()
+    head, *lines = csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig")))
+    return [dict(zip([name.split()[-1] for name in head], line, strict=True)) for line in lines]
+
+
+def test_what_narrows_stands_beside_the_result_where_there_is_room(watched: Callable[..., Page]) -> None:
+    page = watched("search/?q=" + quote("锦里"))
+    for width, beside in ((1280, True), (390, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        expect(page.locator("#results a")).to_have_count(3)
+        narrow, results = page.locator("#narrow").bounding_box(), page.locator("#results").bounding_box()
+        assert narrow is not None
+        assert results is not None
+        assert (narrow["x"] + narrow["width"] <= results["x"]) == beside
+        assert results["y"] < 700
+
+
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> tuple[tuple[UnitEntry, ...], dict[str, bytes]]:
     """Search files of 2,000 apps and 500 institutions as a large registry has them."""
@@ -163,8 +216,19 @@ def test_facets_of_an_index_count_the_whole_result(
     large: tuple[tuple[UnitEntry, ...], dict[str, bytes]], watched: Callable[..., Page]
 ) -> None:
     units, held = large
-    page = watched("search/")
+    page = watched("search/?q=")
     _given(page, held)
+    apps = [app for unit in units for app in unit.apps]
+    expect(page.locator("#count")).to_have_text(f"查到 {len(apps)} 个应用")
+    newest = max((app.filed_on for app in apps))
+    expect(page.locator("#results li").first).to_contain_text(
+        next(app.name for app in apps if app.filed_on == newest)
+    )
+    page.get_by_role("button", name="提供者").click()
+    expect(page.locator("#count")).to_contain_text("至少两个字")
+    page.get_by_role("button", name="使用机构").click()
+    expect(page.locator("#count")).to_have_text("查到 500 个使用机构")
+    page.get_by_role("button", name="应用").first.click()
     page.get_by_role("searchbox").fill("口算")
     found = [app for unit in units for app in unit.apps if "口算" in app.name]
     assert len(found) > 20

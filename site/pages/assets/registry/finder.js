@@ -50,6 +50,14 @@ async function search(name, typed) {
   return mayHoldForms(typed) && (await nothing(first)) ? look({ ...table, forms: await forms() }) : first;
 }
 
+/** Listings of all that there is, for somebody who has typed nothing. */
+async function browse(name) {
+  const [words, carrier] = await Promise.all([index(), carrierOf(name)]);
+  return Object.fromEntries(Object.entries(carrier.all()).map(([kind, hits]) => [kind, new Listing(carrier, kind, hits, () => true, words.facets[kind] ?? [])]));
+}
+
+export const allApps = () => browse("apps");
+export const allInstitutions = () => browse("institutions");
 export const searchApps = (typed) => search("apps", typed);
 export const searchInstitutions = (typed) => search("institutions", typed);
 

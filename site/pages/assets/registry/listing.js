@@ -6,6 +6,12 @@ const TRIED = 5; // rows, before it is judged whether a list is of use
 /** Whether a value of a facet is among the chosen ones; a facet with several values is a sum of 1 << place. */
 const chosen = (facet, value, wanted) => (facet.several ? wanted.some((place) => value & (1 << place)) : wanted.includes(value));
 
+/** What a carrier found, where every id is known to fit. */
+export const whole = (ids) => ({ ids, total: ids.length, exact: true, checked: true, complete: async () => ids });
+
+/** All entries of a carrier that has so many. */
+export const everything = (size) => whole(Array.from({ length: size }, (_, id) => id));
+
 export class Listing {
   /** `found`: {ids, total, exact, checked, complete()} of a carrier; `fits` tells whether a row is really one. */
   constructor(carrier, kind, found, fits, facets) {

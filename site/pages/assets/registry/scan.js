@@ -1,6 +1,7 @@
 // The search of a small registry: all entries in one file, looked through one by one.
 
 import { file } from "./files.js";
+import { everything, whole } from "./listing.js";
 import { FITS } from "./query.js";
 import { institutionsOf, unitsOf } from "./rows.js";
 
@@ -13,8 +14,6 @@ function ranked(entries, fits) {
   }
   return found.sort(([a, one], [b, other]) => a - b || one - other).map(([, id]) => id);
 }
-
-const whole = (ids) => ({ ids, total: ids.length, exact: true, checked: true, complete: async () => ids });
 
 class Scan {
   async rows(kind, ids) {
@@ -34,6 +33,10 @@ export class AppScan extends Scan {
 
   async find(query) {
     return { apps: whole(ranked(this.apps, (app) => FITS.apps(app, query))), providers: whole(ranked(this.providers, (unit) => FITS.providers(unit, query))) };
+  }
+
+  all() {
+    return { apps: everything(this.apps.length), providers: whole(this.providers.map(({ id }) => id)) };
   }
 
   /** A function from id to value: of a facet, or of what is sorted by. */
@@ -58,6 +61,10 @@ export class InstitutionScan extends Scan {
 
   async find(query) {
     return { institutions: whole(ranked(this.institutions, (row) => FITS.institutions(row, query))) };
+  }
+
+  all() {
+    return { institutions: everything(this.institutions.length) };
   }
 
   async column(kind, key) {

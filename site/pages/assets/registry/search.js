@@ -2,7 +2,7 @@
 
 import { appRow, element, institutionRow, providerRow, root, say, word } from "./apps.js";
 import { index } from "./files.js";
-import { KINDS, least, searchApps, searchInstitutions } from "./finder.js";
+import { KINDS, allApps, allInstitutions, least, searchApps, searchInstitutions } from "./finder.js";
 import { plainly } from "./folding.js";
 import { asCsv, offer } from "./result_file.js";
 
@@ -12,9 +12,9 @@ const SORTS = ["best", "newest", "name"];
 
 const at = (id) => document.getElementById(id);
 const [form, field, count, results, more] = ["search", "query", "count", "results", "more"].map(at);
-const [kinds, tools, sorting, narrow, facets, save, help] = ["kinds", "tools", "sort", "narrow", "facets", "save", "no-result"].map(at);
+const [kinds, tools, sorting, narrow, facets, save, help, start] = ["kinds", "tools", "sort", "narrow", "facets", "save", "no-result", "start"].map(at);
 
-const state = { kind: "apps", sort: "best", filters: {} };
+const state = { kind: "apps", sort: "best", filters: {}, browsing: false };
 let words = null;
 let listings = {};
 let reading = null;
@@ -51,10 +51,19 @@ function clear(message) {
   reading = null;
   results.replaceChildren();
   more.hidden = true;
-  tools.hidden = true;
+  offerTools(false);
   help.hidden = true;
+  start.hidden = true;
   count.textContent = message;
 }
+
+function offerTools(useful) {
+  tools.hidden = !useful;
+  narrow.hidden = !useful || listings[state.kind].facets.length === 0;
+}
+
+/** Nothing fits better than anything else where nothing was typed: the newest comes first, or the alphabet. */
+const order = () => (!state.browsing || state.sort !== "best" ? state.sort : state.kind === "apps" ? "newest" : "name");
 
 /** Reads on and shows what it finds, until enough are there or there are no more. */
 async function showMore(turn) {
@@ -82,7 +91,7 @@ async function showMore(turn) {
 function finish(total) {
   count.textContent = total ? nouns[state.kind](`${total}`) : notFound();
   help.hidden = total > 0;
-  tools.hidden = total === 0 && !Object.keys(state.filters).length;
+  offerTools(total > 0 || Object.keys(state.filters).length > 0);
   if (!Object.keys(state.filters).length) tab(state.kind).textContent = `${total}`;
 }
 
@@ -98,17 +107,18 @@ const tab = (kind) => kinds.querySelector(`[data-kind="${kind}"] .reg-count-of`)
 async function show(turn) {
   for (const button of kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
   const listing = listings[state.kind];
+  if (!listing) return clear(say("请输入单位名称里的至少两个字。", "Please type at least two characters of the provider’s name.")); // too many to browse
+  sorting.querySelector('[value="best"]').hidden = state.browsing;
   sorting.querySelector('[value="newest"]').hidden = state.kind !== "apps";
   if (state.kind !== "apps" && state.sort === "newest") state.sort = "best";
-  sorting.value = state.sort;
-  narrow.hidden = listing.facets.length === 0;
-  const sum = await listing.total(state.filters, state.sort);
+  sorting.value = order();
+  const sum = await listing.total(state.filters, order());
   if (turn !== latest) return;
   clear(sum.total ? nouns[state.kind](about(sum.total, sum.exact)) : notFound());
   help.hidden = sum.total > 0;
-  tools.hidden = sum.total === 0 && !Object.keys(state.filters).length;
+  offerTools(sum.total > 0 || Object.keys(state.filters).length > 0);
   if (sum.total) {
-    reading = { rows: listing.rows(state.filters, state.sort), waiting: null };
+    reading = { rows: listing.rows(state.filters, order()), waiting: null };
     await showMore(turn);
   }
   if (narrow.open && !narrow.hidden && turn === latest) await showFacets(turn);
@@ -149,7 +159,7 @@ function choose(key, place, on) {
 /** Shows once more what was found, after a choice. */
 async function again() {
   const turn = ++latest;
-  if (!listings[state.kind]) return search();
+  if (!listings[state.kind] && !state.browsing) return search();
   try {
     return await show(turn);
   } catch {
@@ -163,22 +173,29 @@ async function search() {
   listings = {};
   for (const kind of KINDS) tab(kind).textContent = "";
   const text = plainly(typed);
-  if (!typed.trim()) return clear("");
+  if (typed.trim()) state.browsing = false;
+  else if (!state.browsing) {
+    clear("");
+    start.hidden = false;
+    return undefined;
+  }
   try {
     if (!words) clear(say("正在读取数据……", "Reading the data…"));
     words = await index();
-    const needed = await least(state.kind === "institutions" ? "institutions" : "apps", typed);
+    const needed = state.browsing ? 0 : await least(state.kind === "institutions" ? "institutions" : "apps", typed);
     if (turn !== latest) return undefined;
     if (Array.from(text).length < needed) {
       return clear(needed === 2 ? say("请至少输入两个字。", "Please type at least two characters.") : say("请至少输入两个汉字，或三个字母、数字。", "Please type at least two Chinese characters, or three letters or digits."));
     }
     adopt();
-    const found = await (state.kind === "institutions" ? searchInstitutions(typed) : searchApps(typed));
+    const look = { apps: state.browsing ? allApps : searchApps, institutions: state.browsing ? allInstitutions : searchInstitutions };
+    const [one, other] = state.kind === "institutions" ? ["institutions", "apps"] : ["apps", "institutions"];
+    const found = await look[one](typed);
     if (turn !== latest) return undefined; // something newer was typed meanwhile
     listings = found;
     counted(found);
     await show(turn);
-    const others = await (state.kind === "institutions" ? searchApps(typed) : searchInstitutions(typed));
+    const others = await look[other](typed);
     if (turn !== latest) return undefined;
     listings = { ...listings, ...others };
     return counted(others);
@@ -209,6 +226,7 @@ function remember() {
   const address = new URL(location.href);
   const set = (key, value) => (value ? address.searchParams.set(key, value) : address.searchParams.delete(key));
   set("q", field.value);
+  if (state.browsing && !field.value) address.searchParams.set("q", "");
   set("kind", state.kind === "apps" ? "" : state.kind);
   set("sort", state.sort === "best" ? "" : state.sort);
   for (const facet of words ? [...words.facets.apps, ...words.facets.institutions] : []) {
@@ -225,7 +243,7 @@ async function lines() {
   const listing = listings[state.kind];
   const heads = { apps: [["备案号 number", "应用 app", "提供者 provider", "统一社会信用代码 uscc", "状态 status", "核验机关 authority", "备案日期 filed_on", "安卓包名 android_package", "ios_bundle", "mini_program"]], providers: [["统一社会信用代码 uscc", "提供者 provider", "应用数 apps"]], institutions: [["统一社会信用代码 uscc", "机构 institution", "类型 kind", "省份 province"]] };
   const made = heads[state.kind];
-  for await (const row of listing.rows(state.filters, state.sort)) {
+  for await (const row of listing.rows(state.filters, order())) {
     if (made.length > MOST_IN_FILE) break;
     if (state.kind === "providers") made.push([row.uscc, row.name, `${row.count}`]);
     else if (state.kind === "institutions") made.push([row.uscc, row.name, word(label("institutions", "level", row.level)), word(label("institutions", "authority", row.authority))]);
@@ -235,18 +253,19 @@ async function lines() {
 }
 
 let waiting = 0;
-const typedNow = () => {
+const typedNow = ({ browsing }) => {
   clearTimeout(waiting);
+  state.browsing = browsing && !field.value.trim();
   remember();
   search();
 };
 field.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(typedNow, 150);
+  waiting = setTimeout(() => typedNow({ browsing: false }), 150);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  typedNow();
+  typedNow({ browsing: true }); // an empty form asks for everything
 });
 more.addEventListener("click", async () => {
   const next = results.children.length;
@@ -265,7 +284,7 @@ kinds.addEventListener("click", ({ target }) => {
   state.filters = {};
   facets.replaceChildren();
   remember();
-  if (field.value.trim()) again();
+  if (field.value.trim() || state.browsing) again();
   else for (const other of kinds.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
 });
 sorting.addEventListener("change", () => {
@@ -311,6 +330,7 @@ document.addEventListener("keydown", (event) => {
 
 const given = new URL(location.href).searchParams;
 field.value = given.get("q") ?? "";
+state.browsing = given.has("q") && !field.value.trim();
 state.kind = KINDS.includes(given.get("kind")) ? given.get("kind") : "apps";
 state.sort = SORTS.includes(given.get("sort")) ? given.get("sort") : "best";
 search();

@@ -2,6 +2,7 @@
 // Lists say where to look; every row that is shown is checked against what was typed, so nothing wrong is shown.
 
 import { file } from "./files.js";
+import { everything } from "./listing.js";
 import { numbers, small, three, two } from "./numerals.js";
 import { institutionsOf, unitsOf } from "./rows.js";
 import { syllablesOf } from "./sound.js";
@@ -235,6 +236,11 @@ class Shards {
       complete: async () => ordered(SIZED(await all.complete())),
     });
     return made(all);
+  }
+
+  /** Where a provider begins stands in the rows alone, so a large registry is browsed by its apps. */
+  all() {
+    return { [this.name]: everything(this.size.total) };
   }
 
   async column(kind, key) {

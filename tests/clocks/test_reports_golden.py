@@ -8,6 +8,7 @@ import json
 import os
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from registry.commands.snapshot import snapshot_of
 from registry.core.oversight import Oversight, oversight
 from registry.core.oversight_report import Brought, ListName, Report, report
 from registry.core.period import Period
+from registry.core.snapshot import Snapshot
 from registry.core.working_days import AnnouncedDays
 from tests.commands import REPOSITORY
 
@@ -37,6 +39,12 @@ BROUGHT = Brought(
 PERIODS = ("2026", "2026-H1", "2026-Q2", "2026-Q3", "2026-06", "2019-Q4")
 IN_FULL = ("2026-06", "2026-Q3")
 TODAY = date(2026, 11, 20)
+
+
+@cache
+def demonstration() -> Snapshot:
+    """The registry that is shipped, read once."""
+    return snapshot_of(load(WorkTree(REPOSITORY)), "0" * 40, TODAY)
 
 
 def of(found: Report, *, lists: bool = True) -> dict[str, Any]:
@@ -87,7 +95,7 @@ def seen(facts: Oversight) -> dict[str, Any]:
 def test_every_value_of_the_reports_is_as_reviewed() -> None:
     text = (
         json.dumps(
-            seen(oversight(snapshot_of(load(WorkTree(REPOSITORY)), "0" * 40, TODAY), AnnouncedDays())),
+            seen(oversight(demonstration(), AnnouncedDays())),
             ensure_ascii=False,
             indent=1,
             sort_keys=True,
@@ -101,6 +109,6 @@ def test_every_value_of_the_reports_is_as_reviewed() -> None:
 
 
 def test_a_period_is_finished_the_day_after_its_last() -> None:
-    facts = oversight(snapshot_of(load(WorkTree(REPOSITORY)), "0" * 40, TODAY), AnnouncedDays())
+    facts = oversight(demonstration(), AnnouncedDays())
     for today, finished in (("2026-06-30", False), ("2026-07-01", True)):
         assert report(replace(facts, today=today), Period.parse("2026-Q2")).finished is finished

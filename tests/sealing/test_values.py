@@ -68,3 +68,40 @@ def test_a_sentence_shows_no_command_of_a_hostile_name() -> None:
     assert "\n" not in said
     assert "##[" not in said
     assert "\u202e" not in said
+
+
+def test_a_long_name_is_shown_by_its_end() -> None:
+    """A path is known by its name; what fits is shown as it is."""
+    for name, told in (("甲" * 44 + "x", "甲" * 44 + "x"), ("乙甲" + "甲" * 43 + "x", "…" + "甲" * 43 + "x")):
+        assert str(SealingError(sealing_words.NO_FILES, path=name)) == sealing_words.NO_FILES.both()
+        said = str(SealingError(sealing_words.UNREADABLE, path=name, reason="no such file"))
+        assert said == f"{told} 无法读取：no such file。 {told} cannot be read: no such file."
+
+
+def test_the_list_says_for_whom_by_whom_and_what() -> None:
+    listed = manifest("beijing", "user", UNIT, ("main", "spare"), (ENTRY,))
+    assert listed.model_dump(mode="json", by_alias=True) == {
+        "schema": "sealed-files/v1", "authority": "beijing", "filing": "user", "uscc": UNIT, "apps": ["main", "spare"],
+        "files": [{"name": "01-a.png", "kind": "evidence", "size": 1, "sha256": "0" * 64}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given_name", "stored"),
+    [
+        ("a" * 76 + ".png", "a" * 76 + ".png"),
+        ("a" * 77 + ".png", "a" * 76 + ".png"),
+        ("图" * 26 + "aa", "图" * 26 + "aa"),
+        ("图" * 27, "图" * 26),
+        ("图" * 25 + "a.jpeg", "图" * 25 + ".jpeg"),
+        ("a.b.png", "a.b.png"),
+        ("a" * 79 + ".b", "a" * 78 + ".b"),
+        ("a" * 78 + ".." + "b" * 11, "a" * 78),
+        ("x...", "x"),
+        ("e\u0301" * 41, "\u00e9" * 40),
+        ("a/b\\c:d*.png", "a_b_c_d_.png"),
+    ],
+)
+def test_a_name_has_at_most_80_bytes_and_keeps_its_ending(given_name: str, stored: str) -> None:
+    assert stored_name(123, given_name) == f"123-{stored}"
+    assert stored_name(1, given_name) == f"01-{stored}"

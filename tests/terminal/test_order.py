@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from registry.core.asking import order
 from registry.core.asking.order import is_asked, is_own, offers, ordered, state_of, suggestion
 from registry.core.asking.question import Choice
 from registry.core.text import Text
+from tests.again import again
 from tests.builders import case
 from tests.terminal.test_questions import around
 
@@ -70,6 +72,7 @@ def test_a_field_is_asked_for_where_it_concerns_the_filing(
 ) -> None:
     model, key = name.split(".")
     assert is_asked(model, key, record, filing) is wanted
+    assert again(order).is_asked(model, key, record, filing) is wanted
 
 
 def test_what_is_an_items_own() -> None:

@@ -14,7 +14,6 @@ from registry.core.text import Text
 
 _YES = frozenset({"1", "y", "yes", "true", "是", "有", "对", "是的"})
 _NO = frozenset({"2", "n", "no", "false", "否", "不", "没有", "无", "不是"})
-_SPACES = " \t\r\n\u00a0\u3000"
 _DAY = re.compile("([0-9]{4})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})日?")
 _DAY_OF_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 _BETWEEN = re.compile("[,，、;；\\s]+")
@@ -47,7 +46,7 @@ def cleaned(typed: str) -> tuple[str, tuple[str, ...]]:
     while (found := first_refused(text)) is not None:
         removed.append(name_of(text[found]))
         text = text[:found] + text[found + 1 :]
-    return text.replace("\n", " ").strip(_SPACES), tuple(dict.fromkeys(removed))
+    return text.replace("\n", " ").strip(), tuple(dict.fromkeys(removed))
 
 
 def _value(question: Question, text: str) -> Any:

@@ -1,7 +1,7 @@
 """Pull requests on a forge in memory, told as stories: who submits, reviews, pushes, and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +11,7 @@ from registry.commands.forge.desk import RecentMerge
 from registry.commands.forge.gather import Deciders, case_facts
 from registry.core.authority import Authority
 from registry.core.clock import SHANGHAI
-from registry.core.forge import PullRequest
+from registry.core.forge import Event, PullRequest
 from registry.core.submission import ALL_ON, Registered, Submission, assess
 from registry.core.switches import Switches
 from registry.core.text import Text
@@ -99,10 +99,12 @@ class Story:
         switches: Switches = ALL_ON,
         registered: tuple[Registered, ...] = (),
         clocks: Mapping[str, Clock] = CLOCKS,
+        beside: tuple[Event, ...] = (),
     ) -> Submission:
-        """Where it stands; without a verdict given: accepted."""
+        """Where it stands; without a verdict given: accepted. `beside`: events that the forge would not bring about by itself."""
         verdict = verdict or self.verdict()
         facts = case_facts(self.forge, self.number, "main")
+        facts = replace(facts, events=(*facts.events, *beside))
         seen = {r.author.id: r.author for r in facts.reviews if r.author}.values()
         reviewers = Deciders(self.forge, self.authorities).of(verdict.kind, verdict.authorities, seen)
         moment = now or self.forge.now()

@@ -1,11 +1,12 @@
 """Stages of a pull request, told as stories on a forge in memory."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from registry.core.codes import ProviderStatus, UserStatus
 from registry.core.effects import LABEL_PREFIX, all_labels, labels_of
+from registry.core.forge import Event, EventKind
 from registry.core.procedure import Kind
 from registry.core.request_story import is_rejection, reason_of
 from registry.core.submission import Alarm, Registered, Stage, Turns
@@ -425,6 +426,20 @@ def test_a_team_is_asked_once_and_again_after_a_supplement(story: Story) -> None
     assert story.assess().ask == ("beijing",)
     story.forge.request_teams(1, ["beijing"])
     assert story.assess().ask == ()
+
+
+def test_a_team_that_was_asked_at_the_very_instant_of_the_supplement_is_not_asked_again(story: Story) -> None:
+    member = story.world.add_user("member", permission="write")
+    story.world.add_team("beijing", member)
+    story.world.review(1, member, "CHANGES_REQUESTED", "请补充")
+    story.push(b"a: 2\n")
+    procedure = story.assess().procedure
+    assert procedure is not None
+    for seconds, ask in ((0, ()), (1, ()), (-1, ("beijing",))):
+        asked = Event(
+            EventKind.review_requested, procedure.since + timedelta(seconds=seconds), None, team="beijing"
+        )
+        assert story.assess(beside=(asked,)).ask == ask
 
 
 def test_ghosts_and_deleted_forks_break_nothing(story: Story) -> None:

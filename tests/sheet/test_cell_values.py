@@ -272,6 +272,7 @@ def test_a_column_is_what_its_field_is() -> None:
     changed_on = column(UserFiling, "uses.changed_on")
     assert changed_on.hint is not None
     assert changed_on.hint.zh.startswith("已确认的使用发生变更时")
+    assert column(UserFiling, "uses.mode").pattern == ""
     assert column(UserFiling, "institution.city").pattern == "^[1-6][0-9]{5}$"
     with pytest.raises(KeyError):
         column(UserFiling, "uses.colour")
@@ -315,7 +316,8 @@ def test_which_columns_every_row_needs() -> None:
         "action",
         OWN_APP,
     }
-    assert not apps.column("apps.id").required
+    assert apps.column("apps.id").required is False
+    assert form.column("uses.id").required is False
     assert systems.column("systems.id").required
     assert form.column("uses.mode").example == "推荐使用"
     assert form.column("uses.required_by.document_no").title.zh == "上级要求·文号"
@@ -354,7 +356,7 @@ def test_a_value_is_written_such_that_it_is_read_back(key: str, plain: object, z
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=1", "'=1"), ("'=1", "''=1"), (" \u3000=1", "' \u3000=1"), ("\t1", "'\t1"), ("＝1", "'＝1"), ("'x", "'x"), ("x=1", "x=1"), ("", "")],
+    [("=1", "'=1"), ("'=1", "''=1"), (" \u3000=1", "' \u3000=1"), ("\t1", "'\t1"), ("＝1", "'＝1"), ("'x", "'x"), ("x=1", "x=1"), ("X=1", "X=1"), ("'X=1", "'X=1"), ("", "")],
 )  # fmt: skip
 def test_no_text_acts_as_a_formula(text: str, cell: str) -> None:
     assert guarded(text) == cell

@@ -51,19 +51,19 @@ FORM: dict[str, Any] = {
         "base": {"$ref": "#/$defs/Lid"},
         "tags": titled("标签", "Tags", type="array", minItems=1, maxItems=2, items={"type": "string", "pattern": "^t"},
                        **{"x-hint": {"zh": "一行一个", "en": "one each"}}),
-        "notes": {"type": "array", "items": {"type": "string"}},
+        "notes": {"type": "array", "items": {"type": "string"}, "maxItems": 9},
         "parts": titled("部件", "Parts", type="array", minItems=1, maxItems=3, items={"$ref": "#/$defs/Part"}),
     },
     "required": ["schema", "name", "open", "colour", "base", "tags", "parts"],
     "$defs": {
-        "Colour": {"type": "string", "enum": ["red", "blue", "odd"], "enumDescriptions": ["红 Red one", "蓝 Blue", "odd"]},
+        "Colour": {"type": "string", "enum": ["red", "blue"], "enumDescriptions": ["红 Red one", "蓝 Blue"]},
         "Lid": {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]},
         "Part": {"type": "object", "required": ["name", "count"], "properties": {
             "name": titled("部件名", "Part", type="string"),
             "count": titled("数量", "Count", type="integer"),
             "hole": titled("孔", "Hole", **{"$ref": "#/$defs/Lid"}),
-            "sizes": titled("尺寸", "Sizes", type="array", items={"type": "string"}),
-            "pins": titled("针", "Pins", type="array", items={"$ref": "#/$defs/Lid"}),
+            "sizes": titled("尺寸", "Sizes", type="array", maxItems=9, items={"type": "string"}),
+            "pins": titled("针", "Pins", type="array", maxItems=9, items={"$ref": "#/$defs/Lid"}),
         }},
     },
 }  # fmt: skip
@@ -80,7 +80,6 @@ NOTHING, UNTITLED = Text("", ""), Text("x", "x")
 COLOURS = (
     Choice("red", Text("红", "Red one")),
     Choice("blue", Text("蓝", "Blue")),
-    Choice("odd", Text("odd", "odd")),
 )
 MORE = Choice(YES, Text("再填一项", "one more"))
 SAME = Choice(
@@ -213,6 +212,14 @@ def test_a_copy_of_nothing_is_an_item_of_its_own() -> None:
     found = asked(answers)
     assert found.following is not None
     assert found.following.key == "parts[0].pins[0].name"
+    few = {
+        **FORM,
+        "properties": {**FORM["properties"], "parts": {**FORM["properties"]["parts"], "minItems": 0}},
+    }
+    needed = {key: value for key, value in ANSWERS.items() if not key.startswith("parts[0].hole")}
+    found = walk(few, {**needed, "parts[0]+": COPY}, around())
+    assert found.following is not None
+    assert found.following.key == "parts[0].hole?"
 
 
 def test_optional_questions_may_be_left_out_but_for_those_that_are_wanted() -> None:
@@ -336,6 +343,11 @@ def test_what_is_an_apps_own_is_asked_again_and_the_rest_copied() -> None:
             "apps[1].version": "2", "apps[1].last_updated": "2026-01-01", "apps[1].description": None, "apps[1].takes_over": None}  # fmt: skip
     found = walk(schema, answers | more, around())
     assert found.following is None
+    again = [one.key for one in found.answered if one.key.startswith("apps[1]")]
+    for count, key in enumerate(again[1:], start=1):
+        stopped = walk(schema, answers | {name: more[name] for name in again[:count]}, around())
+        assert stopped.following is not None
+        assert stopped.following.key == key
     first, second = found.data["apps"]
     own = {"id", "name", "platforms", "version", "last_updated", "description"}
     assert {key: value for key, value in second.items() if key not in own} == {

@@ -68,13 +68,20 @@ def test_what_was_found_before_a_rule_stops_stands_and_other_rules_go_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     so_far = stopped_at("unit.public_hotline")
-    for to_come in (lambda one: one.unit.public_hotline, lambda one: list(one.systems), lambda one: one.apps):
+    for to_come in (
+        lambda one: one.unit.public_hotline, lambda one: one.unit.website, lambda one: one.unit.school_licence_no, lambda one: one.apps,
+    ):  # fmt: skip
         first = tells(lambda one: one.unit.name, to_come, lambda _: "never")
         second = tells(lambda one: one.unit.uscc)
         assert judged(monkeypatch, so_far, first, second) == [
             "示例辛教育科技有限公司",
             TWO_APPS["unit"]["uscc"],
         ]
+
+
+def test_a_rule_that_comes_to_the_end_of_a_list_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = tells(lambda one: len(one.apps)), tells(lambda one: one.apps[0].id)
+    assert judged(monkeypatch, stopped_at("apps[1].charging"), first, second) == ["one"]
 
 
 def test_a_mistake_of_a_rule_is_not_taken_for_something_to_come(monkeypatch: pytest.MonkeyPatch) -> None:

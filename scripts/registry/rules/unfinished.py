@@ -71,7 +71,7 @@ def _record(model: type[Record], data: Mapping[str, Any], place: Place, so_far: 
             values[name] = _value(known.annotation, data[key], (*place, key), so_far)
         elif key in so_far.waiting[place]:
             to_come.append(name)
-    record = model.model_construct(None, **values)
+    record = model.model_construct(**values)
     for name in to_come:
         record.__dict__.pop(name, None)
     return record

@@ -86,7 +86,7 @@ class _Walker:
     ) -> None:
         """Ask for the fields of a record. `like`: the place of a finished one whose answers count where there are none."""
         name, definition = self._resolved(part)
-        name = name or str(definition.get("title", ""))
+        name = name or str(definition["title"])
         keys = order.ordered(name, definition["properties"])
         self.result.waiting[place] = frozenset(keys)
         for key in keys:
@@ -119,13 +119,7 @@ class _Walker:
                 data[key] = {}
                 self.record(part, here, (*section, title), data[key], copied)
         elif inner.get("type") == "array" and not self._is_closed_list(inner):
-            self.items(owner, key, inner, here, (*section, title), data, copied)
-        elif (
-            copied is not None
-            and dotted(here) not in self.answers
-            and (value := self._at(copied)) is not None
-        ):
-            data[key] = value
+            self.items(key, inner, here, (*section, title), data, copied)
         else:
             question = self._question(owner, key, part, inner, here, section, required, data)
             value = self.ask(question, copied)
@@ -171,7 +165,6 @@ class _Walker:
 
     def items(
         self,
-        owner: str,
         key: str,
         inner: Mapping[str, Any],
         here: Place,
@@ -180,7 +173,7 @@ class _Walker:
         like: Place | None,
     ) -> None:
         """Ask for the items of a list one by one, until no more is wanted."""
-        least, most = inner.get("minItems", 0), inner.get("maxItems", 10**6)
+        least, most = inner.get("minItems", 0), inner["maxItems"]
         _, item = self._resolved(inner["items"])
         found: list[Any] = []
         data[key] = found
@@ -193,7 +186,7 @@ class _Walker:
             if item.get("type") != "object":
                 question = Question(
                     dotted(place), place, Ask.text, numbered[-1], section[:-1], len(found) < least, item,
-                    _text(inner.get("x-hint")), choices=order.offers(owner, key, data, self.result.data, self.around),
+                    _text(inner.get("x-hint")),
                 )  # fmt: skip
                 value = self.ask(question, as_before)
                 if value is None:
@@ -219,7 +212,7 @@ class _Walker:
         ):
             return value
         elif not question.required and self.wanted is not None and question.key not in self.wanted:
-            return question.suggestion if question.ask not in (Ask.include, Ask.another) else None
+            return question.suggestion
         else:
             self.result.following = question
             raise _Stopped
@@ -246,9 +239,9 @@ def _text(words: Any) -> Text | None:
 
 
 def _choices(part: Mapping[str, Any]) -> tuple[Choice, ...]:
-    labels: Iterable[str] = part.get("enumDescriptions", part.get("enum", ()))
+    labels: Iterable[str] = part.get("enumDescriptions", ())
     return tuple(
-        Choice(code, Text(*label.split(" ", 1)) if " " in label else Text(label, label))
+        Choice(code, Text(*label.split(" ", 1)))
         for code, label in zip(part.get("enum", ()), labels, strict=True)
     )
 
@@ -276,7 +269,7 @@ class _Reader(_Walker):
     def __init__(
         self, schema: Mapping[str, Any], answers: dict[str, Any], around: Around, values: Mapping[str, Any]
     ) -> None:
-        super().__init__(schema, answers, around, wanted=None)
+        super().__init__(schema, {}, around, wanted=None)
         self.found, self.values = answers, values
 
     def ask(self, question: Question, copied: Place | None) -> Any:  # noqa: ARG002 - nothing is copied where values are there

@@ -95,7 +95,7 @@ def _schema_of(owner: type[Record], name: str) -> Any:
     return found
 
 
-_FREE = frozenset({"", formats.ONE_LINE, formats.NAME, formats.DOCUMENT_NO})
+_FREE = frozenset({formats.ONE_LINE, formats.NAME, formats.DOCUMENT_NO})
 
 
 def _holds(schema: Any, codes: type[Code] | None) -> Holds:
@@ -108,7 +108,7 @@ def _holds(schema: Any, codes: type[Code] | None) -> Holds:
         return Holds.truth if kind == "boolean" else Holds.whole
     if schema.get("format") == "date":
         return Holds.day
-    return Holds.text if schema.get("pattern", "") in _FREE else Holds.identifier
+    return Holds.text if schema["pattern"] in _FREE else Holds.identifier
 
 
 def _record_in(annotation: Any) -> type[Record]:

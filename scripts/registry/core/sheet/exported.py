@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from registry.core.codes import Code
-from registry.core.sheet.columns import Column, Holds
+from registry.core.sheet.columns import Column
 from registry.core.sheet.kinds import OWN_APP, SheetForm
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -20,7 +20,7 @@ def text_of(value: object, column: Column, language: str = "zh") -> str:
     if isinstance(value, list | tuple):
         between = "；" if language == "zh" else "; "
         return between.join(text_of(one, column, language) for one in value)
-    if column.codes is not None and column.holds in (Holds.code, Holds.codes):
+    if column.codes is not None:
         return _label(column.codes, str(value), language)
     return str(value)
 

@@ -121,6 +121,33 @@ def test_near_names_are_one_finding() -> None:
     )
 
 
+def test_several_near_names_stand_in_one_sentence() -> None:
+    mine = filed(JIA, "启明口算")
+    (found,) = judged(mine, around(mine, filed(YI, "启明口算Pro"), filed(BING, "启明口算官方版")))
+    message = RULES["R11"].text.fill(**found.values)
+    told = {THEIRS: "“启明口算Pro”", OTHERS: "“启明口算官方版”"}
+    zh = [f"{name}({path}，仅版本或附加词不同)" for path, name in told.items()]
+    en = [f"{name} ({path}: the same but for a version or an addition)" for path, name in told.items()]
+    assert message.zh in [
+        f"“启明口算”与其他提供者的应用名称过于接近：{'、'.join(one)}。" for one in (zh, zh[::-1])
+    ]
+    assert message.en in [f"“启明口算” is too close to the names of other providers' apps: {', '.join(one)}." for one in (en, en[::-1])]  # fmt: skip
+
+
+def test_names_of_a_new_filing_are_judged() -> None:
+    """Nothing was there before it, so nothing is settled."""
+    mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")
+    assert [fault.code for fault in judged(mine, OverlayLookup(around(theirs), {MINE: mine}, {}, {}))] == [
+        "R10"
+    ]
+
+
+def test_whose_name_it_is_counts_only_where_it_is_asked_about() -> None:
+    lookup = around(filed(JIA, "启明口算"), filed(YI, "启明口算"))
+    assert {rival.path for _, rival in impersonation.live_rivals("启明口算", lookup)} == {MINE, THEIRS}
+    assert {rival.path for _, rival in impersonation.live_rivals("启明口算", lookup, JIA)} == {THEIRS}
+
+
 def test_an_app_filed_twice_is_told_once() -> None:
     """R03 tells two apps with one package name; the name that they share as well is no second mistake, another's is."""
     mine, theirs = (

@@ -99,9 +99,7 @@ def _settled_names(file: ProviderFile, lookup: Lookup) -> dict[str, str]:
     """Names that need no judgement, by id: those of numbered apps in the unit's filing before the change."""
     numbered = {entry.item for entry in lookup.registered_in(file.path)}
     before = lookup.filing_before(file.path)
-    return (
-        {app.id: app.name for app in before.content.apps if app.id in numbered} if before and numbered else {}
-    )
+    return {app.id: app.name for app in before.content.apps if app.id in numbered} if before else {}
 
 
 def _claims_of_the_same_app(file: ProviderFile, app: App, lookup: Lookup) -> set[Claim]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from registry.core import formats
 from registry.core.change import title_of
@@ -117,7 +117,7 @@ def _record_in(annotation: Any) -> type[Record]:
 
 def _classes(annotation: Any, metadata: Any) -> Iterator[type]:
     """Every class that an annotation speaks of."""
-    if isinstance(annotation, type) and get_origin(annotation) is None:
+    if isinstance(annotation, type):
         yield annotation
     for part in (*get_args(annotation), *metadata):
         yield from _classes(part, ())

@@ -215,3 +215,24 @@ def test_the_unit_of_a_file_stays() -> None:
     own: Filed[Any] = filed(Paths.xin, provider_text(XIN))
     assert unit_stays(Paths.xin, XIN, own) is None
     assert unit_stays("filings/notes.yaml", XIN, provider) is None
+
+
+@pytest.mark.parametrize("length", [120, 121])
+def test_a_path_is_shown_in_full_up_to_120_characters(length: int) -> None:
+    def of_length(start: str) -> str:
+        return start + "/".join("a" * 40 for _ in range(5))[: length - len(start) - 1] + "x"
+
+    def shown(path: str) -> str:
+        return path if length == 120 else path[:119] + "…"
+
+    elsewhere, filing, twin = (
+        of_length("scripts/"),
+        of_length("filings/providers/"),
+        of_length("filings/Providers/"),
+    )
+    assert [fault.values["path"] for fault in told(added(elsewhere))] == [shown(elsewhere)]
+    assert [(fault.code, fault.values) for fault in told(gone(filing))] == [("P10", {"path": shown(filing)})]
+    found = told(added(filing), twins={filing: twin})
+    assert [(fault.code, fault.values) for fault in found] == [
+        ("P12", {"path": shown(filing), "twin": shown(twin)})
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.core.codes import PersonalInfo
 from registry.core.filing import ProviderFiling
 from registry.core.sheet import kinds
 from registry.core.sheet.cells import Cell, CellKind, UnreadableSheetError, address, letters
@@ -53,6 +54,8 @@ READ: dict[str, list[tuple[str, str, CellKind, object]]] = {
         ("institution.city", "330100", N, "330100"),
         ("institution.city", "330\u200b100", T, "330100"),
         ("institution.city", "city", T, "city"),
+        ("apps.developer.uscc", "9144mb9", T, "9144MB9"),
+        ("systems.icp.number", "1100001", T, "1100001"),
         ("uses.number", "110 0001", T, NUMBER),
         ("uses.number", "1100001", N, NUMBER),
         ("uses.number", "教app备\u200b１１００００１号", T, NUMBER),
@@ -93,6 +96,7 @@ READ: dict[str, list[tuple[str, str, CellKind, object]]] = {
     ],
     "codes": [
         ("uses.audience", "学生", T, ["students"]),
+        ("uses.audience", "；学生", T, ["students"]),
         ("uses.audience", "学生;家长\n；", T, ["students", "parents"]),
         ("uses.audience", "学生、家长", T, ["students", "parents"]),
         ("uses.audience", "students, parents", T, ["students", "parents"]),
@@ -106,6 +110,12 @@ READ: dict[str, list[tuple[str, str, CellKind, object]]] = {
 def test_what_has_one_meaning_is_understood(key: str, text: str, kind: CellKind, meant: object) -> None:
     assert value(key, text, kind) == meant
     assert type(value(key, text, kind)) is type(meant)
+
+
+@pytest.mark.parametrize("member", PersonalInfo)
+def test_a_label_is_one_choice_whatever_signs_are_in_it(member: PersonalInfo) -> None:
+    for way in (member.label.zh, member.label.en, member.label.both(), member.value):
+        assert value("apps.personal_info.categories", f"{way}；其他一项") == [member.value, "其他一项"]
 
 
 def changed(zh: str, en: str) -> Wrong:

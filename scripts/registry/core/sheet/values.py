@@ -14,6 +14,7 @@ from typing import NamedTuple
 from registry.core import number
 from registry.core.characters import first_refused, name_of
 from registry.core.codes import Code
+from registry.core.formats import FILING_NUMBER, USCC
 from registry.core.sheet.cells import Cell, CellKind
 from registry.core.sheet.columns import Column, Holds
 from registry.core.text import Text, shown
@@ -104,7 +105,7 @@ def _spoilt(cell: Cell, column: Column) -> Wrong | None:
     if column.holds is Holds.day and not re.fullmatch("[0-9]{8}", cell.text):
         return _changed(*_serial(cell.text))
     if column.holds is Holds.identifier:
-        digits = cell.text.lstrip("-")
+        digits = cell.text.removeprefix("-")
         if digits.isdecimal() and int(digits) >= _EXACT:
             return _changed(
                 f"数字 {cell.text}，末尾的数位可能已被改为 0",
@@ -119,7 +120,7 @@ def _spoilt(cell: Cell, column: Column) -> Wrong | None:
 
 
 def _is_number(column: Column, text: str) -> bool:
-    return column.keys[-1] == "number" and number.recognise(text) is not None
+    return column.pattern == FILING_NUMBER and number.recognise(text) is not None
 
 
 def _changed(zh: str, en: str) -> Wrong:
@@ -153,12 +154,10 @@ def _folded(text: str) -> str:
 
 
 def _identifier(text: str, column: Column) -> str | Wrong:
-    if column.keys[-1] == "number" and (meant := number.recognise(_plain(text))):
+    plain = _plain(text)
+    if column.pattern == FILING_NUMBER and (meant := number.recognise(plain)):
         return meant
-    plain = text if re.fullmatch(column.pattern, text) else _plain(text)
-    if column.keys[-1] == "uscc":
-        plain = plain.upper()
-    return _free(plain)
+    return _free(plain.upper() if column.pattern == USCC else plain)
 
 
 def _day(text: str) -> str | Wrong:

@@ -193,6 +193,8 @@ def test_an_app_that_is_gone_is_known_by_its_number(loaded: Loaded) -> None:
     without = MemoryLookup(loaded.authorities, [], [], [], loaded.replay)
     found = find(asked(numbers=(APP.number,)), without).subject
     assert found == replace(APP, name=APP.number, unit="")
+    near = find(asked(numbers=(number("11", 9),)), without).near
+    assert near[0] == Near(APP.number, APP.number)
 
 
 def test_a_name_finds_the_one_app_of_that_name(around: MemoryLookup) -> None:

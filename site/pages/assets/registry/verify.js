@@ -16,7 +16,7 @@ const paragraph = (...children) => element("p", {}, ...children);
 const heading = (text) => element("h2", { class: "reg-answer-title" }, text);
 const searchLink = (text, label) => {
   const address = new URL(say("search/", "en/search/"), root);
-  address.searchParams.set("q", text);
+  if (text) address.searchParams.set("q", text);
   return element("a", { href: address.href }, label);
 };
 

@@ -496,9 +496,7 @@ class RegistryFolder:
 
     def git_init(self) -> str:
         """Make it a git repository with one commit; the commit."""
-        git("init", "--quiet", "--initial-branch", "main", cwd=self.root)
-        with (self.root / ".git/config").open("a", encoding="utf-8") as config:
-            config.write("[core]\n\tfsync = none\n[gc]\n\tauto = 0\n")
+        git("init", "--quiet", "--template=", "--initial-branch", "main", cwd=self.root)
         return self.commit("Start")
 
     def commit(self, message: str = "Change") -> str:

@@ -13,6 +13,7 @@ ENVIRONMENT = {
     **{name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ},
     "HOME": "/nonexistent",
     "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": str(REPOSITORY / "tests/gitconfig"),
     "GIT_AUTHOR_NAME": "test",
     "GIT_AUTHOR_EMAIL": "test@example.cn",
     "GIT_COMMITTER_NAME": "test",

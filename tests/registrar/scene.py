@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from tests.builders import RegistryFolder, app_text, provider_path, provider_text, system_text, uscc
-from tests.commands import ENVIRONMENT, git
+from tests.commands import git
+from tests.forge.world import BareStore
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 APP = "cn.example.merged"
@@ -39,38 +41,31 @@ class Remote:
 
     def __init__(self, root: Path, start: RegistryFolder) -> None:
         self.root = root
-        git("clone", "--quiet", "--bare", str(start.root), str(root), cwd=start.root)
-        git("config", "core.fsync", "none", cwd=root)
-        git("config", "gc.auto", "0", cwd=root)
+        git("clone", "--quiet", "--bare", "--template=", str(start.root), str(root), cwd=start.root)
+        self.pack()
+
+    @cached_property
+    def _store(self) -> BareStore:
+        return BareStore(self.root)
 
     @property
     def tip(self) -> str:
         """The commit of main."""
-        return git("rev-parse", "refs/heads/main", cwd=self.root)
-
-    def _git(self, *arguments: str, stdin: str = "", **environment: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.root, env={**ENVIRONMENT, **environment}, input=stdin.encode(),
-            capture_output=True, check=True,
-        )  # fmt: skip
-        return done.stdout.decode().strip()
+        return self._store.tip("refs/heads/main") or ""
 
     def merge(self, files: dict[str, str], message: str = "Merge a request") -> str:
         """A commit on a branch of its own, merged into main, as often as it takes; the merge commit."""
-        index = str(self.root / "merge.index")
+        store = self._store
+        content = {path: text.encode() for path, text in files.items()}
         while True:
-            tip = self.tip
-            self._git("read-tree", tip, GIT_INDEX_FILE=index)
-            rows = [
-                f"100644 {self._git('hash-object', '-w', '--stdin', stdin=text)}\t{path}\0"
-                for path, text in files.items()
-            ]
-            self._git("update-index", "-z", "--index-info", stdin="".join(rows), GIT_INDEX_FILE=index)
-            tree = self._git("write-tree", GIT_INDEX_FILE=index)
-            head = self._git("commit-tree", "-p", tip, "-m", "File", tree)
-            merge = self._git("commit-tree", "-p", tip, "-p", head, "-m", message, tree)
+            tip, at = self.tip, datetime.now(UTC)
+            head = store.commit([tip], content, "File", "test", at)
+            made = store.facts(head)
+            assert made is not None
+            merge = store.commit_tree(made.tree, [tip, head], message, "test", at)
             try:
-                self._git("update-ref", "refs/heads/main", merge, tip)
+                # By git itself, which moves it from this tip only.
+                git("update-ref", "refs/heads/main", merge, tip, cwd=self.root)
             except subprocess.CalledProcessError:
                 continue  # a registrar was faster
             return merge
@@ -79,10 +74,13 @@ class Remote:
         """Merge the n-th filing."""
         return self.merge({path_of(index): filing_of(index)}, f"Merge request {index}")
 
+    def pack(self) -> None:
+        """Keep all objects in one file, so that a copy is made fast."""
+        git("repack", "-a", "-d", "--quiet", cwd=self.root)
+
     def clone(self, root: Path) -> Path:
         """A registrar's clone, with main checked out."""
-        git("clone", "--quiet", str(self.root), str(root), cwd=self.root)
-        git("config", "core.fsync", "none", cwd=root)
+        git("clone", "--quiet", "--template=", str(self.root), str(root), cwd=self.root)
         return root
 
     def copy(self, root: Path) -> "Remote":

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,41 +15,56 @@ from registry.adapters.git import Repository
 from registry.commands import register, registrar
 from registry.commands.verify import verify
 from tests.builders import BING, Paths, RegistryFolder, case_path, case_text, number
-from tests.commands import git
+from tests.commands import ENVIRONMENT, git
 from tests.registrar.scene import NOW, Remote, filing_of, path_of
 
 pytestmark = pytest.mark.usefixtures("plain_git")
 
 _WRITES = ("write_bytes", "mkdir", "unlink")
-_READS = ("rev-parse", "ls-tree", "merge-base", "config", "symbolic-ref", "show")
+_Moment = tuple[int, bool]
+"""Before an operation, or after it."""
 
 
-def points(operations: list[str]) -> list[tuple[int, bool]]:
-    """Before each operation; and after each that changes something, since after a question everything is as it was before it."""
-    asks = {f"git {name}" for name in _READS}
-    return [
-        (at, after)
-        for at, name in enumerate(operations)
-        for after in (False, True)
-        if not after or name not in asks
-    ]
+def on_disk(place: Path) -> list[tuple[str, int, int, int]]:
+    """What a process that is killed leaves behind: every path with its file's identity, size and instant of its last change."""
+    found = []
+    for folder, _, names in os.walk(place):
+        for name in (".", *names):
+            path = os.path.join(folder, name)  # noqa: PTH118 - of thousands of paths
+            status = os.lstat(path)
+            found.append((path, status.st_ino, status.st_size, status.st_ctime_ns))
+    return sorted(found)
 
 
 class Counted:
-    """Every git operation and file write of this process, numbered; at one of them, before or after it acted, the process is killed."""
+    """Every git operation and file write of this process, numbered; at one of them, before or after it acted, the process is killed.
 
-    def __init__(self, at: int = -1, *, after: bool = False) -> None:
+    With a place to watch, `moments` become those at which to kill: the first one, and each at which something on the disk is other
+    than at the moment before. To be killed at two moments between which nothing changed there is the same.
+    """
+
+    def __init__(self, at: int = -1, *, after: bool = False, watched: Path | None = None) -> None:
         self.at, self.after = at, after
         self.seen: list[str] = []
+        self.moments: list[_Moment] = []
+        self._watched = watched
+        self._last: list[tuple[str, int, int, int]] = []
+
+    def _look(self, at: int, *, after: bool) -> None:
+        if self._watched is not None and (now := on_disk(self._watched)) != self._last:
+            self._last = now
+            self.moments.append((at, after))
 
     def _around(self, name: str, act: Callable[[], Any]) -> Any:
         here = len(self.seen)
         self.seen.append(name)
+        self._look(here, after=False)
         if here == self.at and not self.after:
             self._die()
         try:
             return act()
         finally:
+            self._look(here, after=True)
             if here == self.at:
                 self._die()
 
@@ -112,7 +128,7 @@ def prepared(registered: RegistryFolder, tmp_path_factory: pytest.TempPathFactor
     """A remote with something to register in two chains and something to remove from the index, and a clone from before."""
     place = tmp_path_factory.mktemp("crash")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for name, value in {"GIT_CONFIG_NOSYSTEM": "1", "HOME": "/nonexistent"}.items():
+        for name, value in ENVIRONMENT.items():
             monkeypatch.setenv(name, value)
         remote = Remote(place / "origin", registered)
         clone = remote.clone(place / "clone")
@@ -127,7 +143,32 @@ def prepared(registered: RegistryFolder, tmp_path_factory: pytest.TempPathFactor
                 ),
             }
         )
+        remote.pack()
     return remote, clone
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Temporary files of this process lie where they are watched."""
+    place = tmp_path / "whole/temporary"
+    place.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def watched(act: Callable[[], None], place: Path) -> Counted:
+    """Let it act undisturbed, for the moments at which it can be killed."""
+    counted = Counted(watched=place)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        counted.install(monkeypatch)
+        act()
+    return counted
+
+
+def acting(operations: list[str], *names: str) -> set[_Moment]:
+    """The moments after all operations of some names, each of which must be there."""
+    assert set(names) <= set(operations)
+    return {(at, True) for at, name in enumerate(operations) if name in names}
 
 
 def state(root: Path) -> tuple[str, str]:
@@ -150,16 +191,15 @@ def test_killed_anywhere_on_the_way_to_the_remote(prepared: tuple[Remote, Path],
     """At each operation of `--push`, before and after: the remote is as it was or complete, and the next run makes it complete."""
     remote, clone = copied(prepared, tmp_path / "whole")
     before = state(remote.root)
-    counted = Counted()
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        counted.install(monkeypatch)
-        pushed(clone)
+    counted = watched(partial(pushed, clone), tmp_path / "whole")
     expected = state(remote.root)
     assert expected != before
     operations = counted.seen
-    assert {"git fetch", "git push", "git commit-tree", "git merge", "git hash-object"} <= set(operations)
+    assert acting(
+        operations, "git fetch", "git read-tree", "git fast-import", "git update-index", "git commit-tree", "git push", "git merge"
+    ) <= set(counted.moments)  # fmt: skip
     push = operations.index("git push")
-    for at, after in points(operations):
+    for at, after in counted.moments:
         where = f"{operations[at]} ({at}), {'after' if after else 'before'} it acted"
         remote, clone = copied(prepared, tmp_path / f"{at}-{after}")
         assert killed(Counted(at, after=after), partial(pushed, clone)), where
@@ -177,24 +217,21 @@ def test_killed_anywhere_on_the_way_to_the_remote(prepared: tuple[Remote, Path],
 def test_killed_anywhere_on_the_way_to_a_commit(prepared: tuple[Remote, Path], tmp_path: Path) -> None:
     """The same for `--apply` in a folder: what a killed run left lying around does not confuse the next one."""
 
-    def fresh(name: str) -> Path:
-        _, clone = copied(prepared, tmp_path / name)
-        git("pull", "--quiet", "--ff-only", cwd=clone)
-        return clone
-
-    clone = fresh("whole")
-    before = state(clone)
-    counted = Counted()
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        counted.install(monkeypatch)
-        applied(clone)
+    _, start = copied(prepared, tmp_path / "start")
+    git("pull", "--quiet", "--ff-only", cwd=start)
+    git("repack", "-a", "-d", "--quiet", cwd=start)
+    before = state(start)
+    clone = Path(shutil.copytree(start, tmp_path / "whole/clone"))
+    counted = watched(partial(applied, clone), tmp_path / "whole")
     expected = state(clone)
     operations = counted.seen
-    assert {"write_bytes 00000010.jsonl", "git add", "git commit"} <= set(operations)
-    assert any(name.startswith("unlink ") for name in operations)
-    for at, after in points(operations):
+    writes = [name for name in operations if name.startswith(("write_bytes ", "unlink "))]
+    assert "write_bytes 00000010.jsonl" in writes
+    assert any(name.startswith("unlink ") for name in writes)
+    assert acting(operations, "git add", "git commit", *writes) <= set(counted.moments)
+    for at, after in counted.moments:
         where = f"{operations[at]} ({at}), {'after' if after else 'before'} it acted"
-        clone = fresh(f"{at}-{after}")
+        clone = Path(shutil.copytree(start, tmp_path / f"{at}-{after}"))
         assert killed(Counted(at, after=after), partial(applied, clone)), where
         assert state(clone) in (before, expected), where
         applied(clone)

@@ -188,8 +188,15 @@ class GitTree:
         self._process: subprocess.Popen[bytes] | None = None
 
     def has_folder(self, prefix: str) -> bool:
-        """Whether the folder exists in the commit."""
-        return self.repository.folder_tree(self.revision, prefix) is not None
+        """Whether the folder exists in the commit: also not if a file, a link or a submodule stands in its place."""
+        requests, answers = self._pipes
+        requests.write(f"{self.revision}:{prefix.rstrip('/')}\n".encode())
+        requests.flush()
+        header = answers.readline().split()
+        if len(header) != 3 or not header[2].isdigit():
+            return False
+        answers.read(int(header[2]) + 1)
+        return header[1] == b"tree"
 
     def entries(self, prefix: str) -> list[Entry]:
         """All entries below a folder."""

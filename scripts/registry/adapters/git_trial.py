@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from registry.adapters.git import Repository
-from registry.core.difference import REGULAR
+from registry.adapters.git_objects import stage
 
 _WHO = {
     f"GIT_{role}_{what}": value
@@ -24,11 +24,7 @@ def trial_commit(repository: Repository, base: str, files: Mapping[str, bytes]) 
     with TemporaryDirectory(prefix="registry-") as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         repository.run("read-tree", base, env=index)
-        rows = []
-        for path, content in files.items():
-            oid = repository.run("hash-object", "-w", "--stdin", stdin=content).decode().strip()
-            rows.append(f"{REGULAR} {oid}\t{path}\0")
-        repository.run("update-index", "-z", "--index-info", stdin="".join(rows).encode(), env=index)
+        stage(repository, index, files)
         tree = repository.run("write-tree", env=index).decode().strip()
     made = repository.run("commit-tree", "-p", base, "-m", "Trial", tree, env=_WHO)
     return made.decode().strip()

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from registry.adapters import index_files, surroundings
+from registry.adapters import index_files, ledger_files, surroundings
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.git_history import FirstParents
 from registry.adapters.load import Loaded, Progress, load, no_progress
-from registry.adapters.source import Entry, SourceError
+from registry.adapters.source import SourceError
 from registry.commands import register_case
 from registry.commands.decision import Decision
 from registry.core import ledger, number, paths
@@ -37,12 +37,16 @@ _MAY_BE_WITHDRAWN = (ProviderStatus.filed, ProviderStatus.suspended)
 
 @dataclass(slots=True)
 class Plan:
-    """What a sweep would do: events to append by new ledger file, numbers given, and filings held back with the reasons."""
+    """What a sweep would do: events to append by new ledger file, numbers given, and filings held back with the reasons.
+
+    `loaded` is what the commit holds, so that its index can be made without reading everything again.
+    """
 
     commit: str
     files: dict[str, bytes] = field(default_factory=dict)
     events: list[tuple[Event, str]] = field(default_factory=list)
     held: list[tuple[str, list[Fault]]] = field(default_factory=list)
+    loaded: Loaded | None = field(default=None, repr=False)
 
 
 def _unknown(path: str) -> Provenance | None:
@@ -57,7 +61,7 @@ def plan(
     Raises SourceError if ledger, blacklist or authorities cannot be read in full: nothing is numbered on a guess.
     """
     _must_be_whole(loaded)
-    result = Plan(commit)
+    result = Plan(commit, loaded=loaded)
     instant = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
     heads = {slug: replace(head) for slug, head in loaded.replay.heads.items()}
     lines: dict[str, list[bytes]] = {}
@@ -281,7 +285,7 @@ def apply(root: Path, planned: Plan, progress: Progress = no_progress) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     repository.run("add", "--", *planned.files)
-    write_index(root, repository, staged=True, progress=progress)
+    write_index(root, repository, staged=True, progress=progress, loaded=planned.loaded)
     repository.run("add", "--all", "--", paths.INDEX)
     repository.run(
         *identity(repository), "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message(planned),
@@ -307,24 +311,45 @@ def identity(repository: Repository) -> list[str]:
 
 
 def index_of(
-    repository: Repository, revision: str, staged_tree: str | None, progress: Progress = no_progress
+    repository: Repository,
+    revision: str,
+    staged_tree: str | None,
+    progress: Progress = no_progress,
+    loaded: Loaded | None = None,
 ) -> dict[str, bytes]:
-    """The index's files by path, for a commit, or for it with the ledger of another tree."""
+    """The index's files by path, for a commit, or for it with the ledger of another tree.
+
+    `loaded` is what was read of that commit, if it was read; then it is the ledger alone that is read here.
+    """
     ledger_in = staged_tree or revision
     trees = {
         folder: repository.folder_tree(ledger_in if folder == "ledger" else revision, folder) or ""
         for folder in index_files.COVERED
     }
-    with (
-        _Mixed(repository, revision, staged_tree) if staged_tree else GitTree(repository, revision) as source
-    ):
-        return index_files.build(load(source, progress), trees)
+    if loaded is None:
+        with GitTree(repository, revision) as whole:
+            loaded = load(whole, progress)
+    if staged_tree:
+        with GitTree(repository, staged_tree) as tree:
+            replay, broken = ledger_files.load(tree)
+        loaded = replace(loaded, replay=replay, broken_ledger=broken)
+    return index_files.build(loaded, trees)
 
 
-def write_index(root: Path, repository: Repository, *, staged: bool, progress: Progress = no_progress) -> int:
-    """Write `index/` for HEAD, or with `staged` for HEAD with the ledger as it is staged; how many files it has."""
+def write_index(
+    root: Path,
+    repository: Repository,
+    *,
+    staged: bool,
+    progress: Progress = no_progress,
+    loaded: Loaded | None = None,
+) -> int:
+    """Write `index/` for HEAD, or with `staged` for HEAD with the ledger as it is staged; how many files it has.
+
+    `loaded` is what was read of HEAD, if it was read.
+    """
     tree = repository.text("write-tree") if staged else None
-    wanted = index_of(repository, repository.commit("HEAD"), tree, progress)
+    wanted = index_of(repository, repository.commit("HEAD"), tree, progress, loaded)
     folder = root / paths.INDEX
     for old in folder.rglob("*"):
         if (
@@ -333,23 +358,13 @@ def write_index(root: Path, repository: Repository, *, staged: bool, progress: P
             and old.relative_to(root).as_posix() not in wanted
         ):
             old.unlink()
-    for path, content in wanted.items():
-        target = root / path
-        if not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    changed = {
+        root / path: content
+        for path, content in wanted.items()
+        if not (root / path).is_file() or (root / path).read_bytes() != content
+    }
+    for parent in sorted({target.parent for target in changed}):
+        parent.mkdir(parents=True, exist_ok=True)
+    for target, content in changed.items():
+        target.write_bytes(content)
     return len(wanted)
-
-
-class _Mixed(GitTree):
-    """A commit with the ledger of another tree."""
-
-    def __init__(self, repository: Repository, revision: str, ledger_tree: str) -> None:
-        super().__init__(repository, revision)
-        self._staged = ledger_tree
-
-    def entries(self, prefix: str) -> list[Entry]:
-        """All entries below a folder; the ledger's from the staged tree."""
-        if prefix == paths.LEDGER:
-            return GitTree(self.repository, self._staged).entries(prefix)
-        return super().entries(prefix)

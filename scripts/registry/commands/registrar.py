@@ -14,13 +14,13 @@ from random import random
 
 from registry.adapters import switches
 from registry.adapters.git import GitError, GitTree, Repository
+from registry.adapters.git_objects import stage
 from registry.adapters.git_remote import Remote
 from registry.adapters.load import Progress, no_progress
 from registry.adapters.source import SourceError
 from registry.commands import register
 from registry.commands.register import Plan
 from registry.core import paths
-from registry.core.difference import REGULAR
 from registry.core.provenance import ProvenanceSource
 from registry.core.switches import PATH
 
@@ -78,8 +78,10 @@ def run(
         planned = register.sweep(root, clock(), progress, tip, source)
         tried.append(tip)
         if not planned.files:
+            planned.loaded = None
             return Registered(planned, tip, tries=len(tried), here=follow(repository, branch, tip))
         made, commit = planned, write(repository, planned, progress)
+        planned.loaded = None  # a whole registry, not to be held while it is read again or published
         refused = remote.push(commit, branch)
         if refused is None:
             return Registered(planned, commit, commit, len(tried), here=follow(repository, branch, commit))
@@ -103,18 +105,19 @@ def write(repository: Repository, planned: Plan, progress: Progress = no_progres
     with tempfile.TemporaryDirectory(prefix="registry-") as folder:
         staged = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         repository.run("read-tree", planned.commit, env=staged)
-        _stage(repository, staged, planned.files)
+        stage(repository, staged, planned.files)
         tree = repository.run("write-tree", env=staged).decode().strip()
-        wanted = register.index_of(repository, planned.commit, tree, progress)
+        wanted = register.index_of(repository, planned.commit, tree, progress, planned.loaded)
         with GitTree(repository, planned.commit) as before:
             old = {
-                entry.path for entry in before.entries(paths.INDEX) if entry.path.endswith((".tsv", ".json"))
+                entry.path: entry
+                for entry in before.entries(paths.INDEX)
+                if entry.path.endswith((".tsv", ".json"))
             }
-            present = {entry.path: content for entry, content in before.read_all(
-                [entry for entry in before.entries(paths.INDEX) if entry.path in old and entry.path in wanted]
-            )}  # fmt: skip
+            kept = [entry for path, entry in old.items() if path in wanted]
+            present = {entry.path: content for entry, content in before.read_all(kept)}
         changed = {path: content for path, content in wanted.items() if present.get(path) != content}
-        _stage(repository, staged, changed, old - wanted.keys())
+        stage(repository, staged, {**changed, **dict.fromkeys(old.keys() - wanted.keys())})
         tree = repository.run("write-tree", env=staged).decode().strip()
     return repository.text(
         *register.identity(repository),
@@ -125,18 +128,6 @@ def write(repository: Repository, planned: Plan, progress: Progress = no_progres
         register.message(planned),
         tree,
     )
-
-
-def _stage(
-    repository: Repository, staged: dict[str, str], files: dict[str, bytes], gone: set[str] | None = None
-) -> None:
-    lines = [
-        f"{REGULAR} {repository.run('hash-object', '-w', '--stdin', stdin=content).decode().strip()}\t{path}\n"
-        for path, content in sorted(files.items())
-    ]
-    lines += [f"0 {'0' * 40}\t{path}\n" for path in sorted(gone or ())]
-    if lines:
-        repository.run("update-index", "--index-info", stdin="".join(lines).encode(), env=staged)
 
 
 def follow(repository: Repository, branch: str, commit: str) -> bool:

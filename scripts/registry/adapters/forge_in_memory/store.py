@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from registry.adapters.git import GitError, GitTree, Repository
-from registry.core.difference import REGULAR
+from registry.adapters.git_objects import stage
 
 Files = Mapping[str, bytes | None]
 
@@ -72,14 +72,7 @@ class GitStore:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             if parents:
                 self._text("read-tree", parents[0], **index)
-            rows = []
-            for path, content in files.items():
-                if content is None:
-                    rows.append(f"0 {'0' * 40}\t{path}\0")
-                else:
-                    oid = self._git.run("hash-object", "-w", "--stdin", stdin=content).decode().strip()
-                    rows.append(f"{REGULAR} {oid}\t{path}\0")
-            self._git.run("update-index", "-z", "--index-info", stdin="".join(rows).encode(), env=index)
+            stage(self._git, index, files)
             tree = self._text("write-tree", **index)
         return self._commit_tree(tree, parents, message, author, at)
 

@@ -224,7 +224,7 @@ def test_facets_of_an_index_count_the_whole_result(
     _given(page, held)
     apps = [app for unit in units for app in unit.apps]
     expect(page.locator("#count")).to_have_text(f"查到 {len(apps)} 个应用")
-    newest = max((app.filed_on for app in apps))
+    newest = max(app.filed_on for app in apps)
     expect(page.locator("#results li").first).to_contain_text(
         next(app.name for app in apps if app.filed_on == newest)
     )

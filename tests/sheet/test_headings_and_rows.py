@@ -57,6 +57,10 @@ def test_headings_may_stand_below_a_title_and_twice() -> None:
     assert table.first_row == 2, "one cell is no second row of headings"
     table = table_of(grid([THREE, (SCHOOL, NUMBER), THREE]))
     assert table.first_row == 2
+    table = table_of(
+        grid([(*THREE, "备注"), ("Unified social credit code", "", "Mode of use"), (SCHOOL, NUMBER)])
+    )
+    assert table.first_row == 3, "a column of one's own is no reason to take headings for a row"
     table = table_of(grid([THREE, ("Unified social credit code", "x")]))
     assert table.first_row == 2
 
@@ -104,6 +108,9 @@ def test_a_heading_that_is_not_known_is_told_and_one_that_is_nearly_right_is_nam
     ]  # fmt: skip
     assert table.misspelt == {"uses.start_date", "uses.purpose"}
     assert set(table.columns) == {2, 3, 4}
+    assert table_of(grid([(*THREE, "用途说明")])).faults == [fault("S05", 1, 4, heading="用途说明")], (
+        "not near enough"
+    )
 
 
 def test_a_heading_near_one_that_is_there_is_a_column_of_ones_own() -> None:

@@ -12,6 +12,8 @@ from registry.core.text import shown
 
 MOST_LINES_ABOVE = 30
 """Rows in which the headings are looked for."""
+LEAST_HEADINGS = 3
+"""Headings that make a row one of headings: a row of somebody's notes may hold one or two of our words."""
 
 _MEANINGLESS = re.compile(r"[\W_]+")
 _REMARK = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
@@ -49,7 +51,7 @@ def find_table(sheet: Sheet, forms: tuple[SheetForm, ...]) -> Table | None:
             known = {column.key for cell in sheet.rows[row].values() if (column := _known(cell, names))}
             if len(known) > (best[0] if best else 0) and known.intersection(form.names_row):
                 best = (len(known), row, form)
-    if best is None or best[0] < min(3, len(best[2].names_row) + 1):
+    if best is None or best[0] < LEAST_HEADINGS:
         return None
     _, heading_row, form = best
     names = _names(form)
@@ -86,7 +88,7 @@ def _take_headings(table: Table, names: dict[str, Column]) -> None:
         for way in (column.title.zh, column.title.en)
     }
     for cell in strange:
-        near = next(iter(get_close_matches(_folded(cell.text), missing, n=1, cutoff=0.7)), None)
+        near = next(iter(get_close_matches(_folded(cell.text), missing, cutoff=0.7)), None)
         values = {"heading": shown(cell.text)}
         if near:
             title = missing[near].title

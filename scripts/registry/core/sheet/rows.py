@@ -67,9 +67,8 @@ def rows_of(table: Table) -> Rows:
         if number < table.first_row or not any(place in table.columns for place in cells):
             continue
         mark = cells.get(marks)
-        action = _FOLDED_ACTIONS.get(trimmed(mark.text).casefold() if mark else "")
+        action = _FOLDED_ACTIONS.get(trimmed(mark.text).casefold()) if mark else None
         if mark is not None and (action is None or (action == "end" and not table.form.may_end)):
-            action = ""
             found.faults.append(
                 SheetFault(
                     "S10", table.sheet.name, number, marks, {"value": shown(mark.text), **_choices(table)}
@@ -80,7 +79,7 @@ def rows_of(table: Table) -> Rows:
             continue
         row = _row(table, number, cells, found.faults)
         if row.texts or row.wrong:
-            row.ends = action == "end"
+            row.ends = action == "end" and table.form.may_end
             found.rows.append(row)
     return found
 

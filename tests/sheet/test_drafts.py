@@ -139,6 +139,7 @@ def test_every_value_is_found_at_its_cell() -> None:
         "the first below it"
     )
     assert draft.cell_at(("uses", 1, "self_developed", "app")) == ("表", 3, place("uses.number"))
+    assert draft.cell_at(("uses", 1, "self_developed")) == ("表", 3, place("uses.number"))
     assert draft.cell_at(("uses",)) == ("表", 2, place("uses.number"))
     assert draft.cell_at(("systems",)) == ("表", 2, place(AUTHORITY))
     assert draft.cell_at(()) == ("表", 2, place(AUTHORITY))
@@ -211,6 +212,7 @@ def test_a_wrong_cell_of_the_unit_is_wrong_in_the_filing() -> None:
     assert draft.wrong == {("institution", "name")}
     assert "name" not in draft.data["institution"]
     assert "institution.name" in draft.stated
+    assert draft.cell_at(("institution", "name")) == ("表", 2, place("institution.name"))
     draft = new([line(1, uses__mode=BROKEN, uses__number=ONE)])
     assert draft.wrong == {("uses", 0, "mode")}
     assert "mode" not in draft.data["uses"][0]
@@ -371,15 +373,16 @@ def test_an_operator_is_put_together_from_three_sheets() -> None:
     assert draft.cell_at(("systems", 0, "name")) == ("业务系统", 2, 4)
     assert draft.absent == set()
     assert "province" not in draft.data["unit"]
+    assert {"unit.uscc", "unit.name"} <= draft.stated
 
 
 def test_a_sheet_without_rows_leaves_its_list_as_it_is() -> None:
     draft = draft_of(MINI_PROGRAMS, operator(1, systems=False), "x", None, "")
     assert "systems" not in draft.data
-    before = draft_of(MINI_PROGRAMS, operator(1), "x", None, "").data
+    before = draft_of(MINI_PROGRAMS, operator(2), "x", None, "").data
     again = draft_of(MINI_PROGRAMS, operator(1, systems=False), "x", before, "")
     assert again.data["systems"] == before["systems"]
-    assert again.kept == 1
+    assert again.kept == 2, "an app and a system"
 
 
 # --- What is right beside what is wrong.
@@ -418,6 +421,7 @@ def test_nothing_is_judged_where_more_than_an_item_is_wrong() -> None:
     before = filed()
     draft = change([{"uses.number": ONE}], before)
     assert rest(draft, before, ("uses", 0, "mode")) == before
+    assert rest(draft, before, ("uses", 0)) == before
     assert rest(draft, before, ("institution", "name")) is None
     assert rest(draft, before, ("uses",)) is None
     assert rest(draft, before, ("uses", 0, "mode"), ("institution", "name")) is None

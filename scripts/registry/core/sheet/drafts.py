@@ -152,7 +152,7 @@ def _take_unit(draft: Draft, rows: list[Row], authority: str) -> None:
         for key, value in row.values.items():
             if key.startswith(start) and value != first.setdefault(key, row).values[key]:
                 draft.faults.append(_disagree(row, first[key], key))
-    draft.absent |= {one.key for form in kind.sheets for one in form.columns if one.key.startswith(start)}
+    draft.absent = {one.key for form in kind.sheets for one in form.columns if one.key.startswith(start)}
     tables = {id(row.table): row.table for row in rows}
     for table in tables.values():
         own = [row for row in rows if row.table is table]
@@ -249,9 +249,8 @@ def _own_app_differs(row: Row, use: Mapping[str, Any] | None) -> bool:
 
 
 def _told_twice(draft: Draft, row: Row, other: Row) -> None:
-    form = row.table.form
-    key = next((one for one in reversed(form.item_names) if row.values.get(one)), form.names_row[-1])
-    draft.faults.append(row.fault("S15", key, value=str(row.values.get(key, "")), first=str(other.number)))
+    key = next(one for one in reversed(row.table.form.item_names) if row.values.get(one))
+    draft.faults.append(row.fault("S15", key, value=str(row.values[key]), first=str(other.number)))
 
 
 def _free_id(prefix: str, items: list[dict[str, Any]], asked: set[object]) -> str:

@@ -322,3 +322,24 @@ def test_a_superior_is_named_where_its_demand_is_the_basis_and_only_there() -> N
         ("A17-4", ("uses", 2, "basis")),
         ("A17-5", ("uses", 3, "required_by")),
     ]
+
+
+def test_a_use_with_an_own_app_beside_its_number_or_with_neither_is_no_second_use_of_a_number() -> None:
+    """A21-1 tells of both, and of neither; the plain ones beside them are told all the same."""
+    both = use_text("both", PLAIN, own=True)
+    neither = [use_text("neither"), use_text("nothing")]
+    assert told("A18-2", [both, use_text("one", PLAIN), *neither]) == []
+    found = told("A18-2", [both, *neither, use_text("one", PLAIN), use_text("two", PLAIN)])
+    assert [(fault.place, fault.values["first"]) for fault in found] == [(("uses", 4, "number"), "one")]
+
+
+def test_a_confirmed_use_that_began_too_early_is_asked_about_again_if_its_app_or_its_day_changes() -> None:
+    """Either of the two; not if something else does."""
+    early = ('"2026-03-16"', '"2026-03-01"')
+    before = [use("one", PLAIN, [early])]
+    for now, expected in (
+        (use("one", PLAIN, [early, MANDATORY]), []),
+        (use("one", BAD, [early]), [BAD]),
+        (use("one", PLAIN, [('"2026-03-16"', '"2026-02-28"')]), [PLAIN]),
+    ):
+        assert [fault.values["number"] for fault in changed_to(before, [now], "A18-5")] == expected

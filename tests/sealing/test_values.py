@@ -98,6 +98,8 @@ def test_the_list_says_for_whom_by_whom_and_what() -> None:
         ("a" * 79 + ".b", "a" * 78 + ".b"),
         ("a" * 78 + ".." + "b" * 11, "a" * 78),
         ("x...", "x"),
+        ("X.X", "X.X"),
+        ("XX", "XX"),
         ("e\u0301" * 41, "\u00e9" * 40),
         ("a/b\\c:d*.png", "a_b_c_d_.png"),
     ],

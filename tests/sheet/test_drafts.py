@@ -245,6 +245,8 @@ def test_rows_change_what_they_name_and_leave_the_rest() -> None:
     assert draft.data == wanted
     assert draft.kept == 1
     assert draft.cell_at(("uses", 1, "mode")) == ("表", 2, 4)
+    half = change([{"uses.number": TWO, "uses.mode": "推荐使用", "uses.purpose": "口算"}], filed())
+    assert half.data["uses"][1] == {**filed()["uses"][1], "purpose": "口算"}
     assert (
         change(
             [{"uses.id": "use-2", "uses.number": TWO, "uses.mode": "强制使用", "uses.purpose": "口算"}],
@@ -374,6 +376,15 @@ def test_an_operator_is_put_together_from_three_sheets() -> None:
     assert draft.absent == set()
     assert "province" not in draft.data["unit"]
     assert {"unit.uscc", "unit.name"} <= draft.stated
+
+
+def test_a_list_that_is_written_as_exported_in_either_language_stays_as_it_is() -> None:
+    before = draft_of(MINI_PROGRAMS, operator(1), "x", None, "").data
+    before["systems"][0]["evidence_sha256"] = ["a;b", "c"]
+    for text in ("a;b；c", "a;b; c"):
+        sheet = sheet_of([{**SYSTEM_LINE, "systems.evidence_sha256": text}], form=MINI_PROGRAMS.sheets[2])
+        draft = draft_of(MINI_PROGRAMS, rows_of(table_of(sheet, MINI_PROGRAMS)).rows, "x", before, "")
+        assert draft.data["systems"][0]["evidence_sha256"] == ["a;b", "c"], text
 
 
 def test_a_sheet_without_rows_leaves_its_list_as_it_is() -> None:

@@ -206,7 +206,7 @@ def _take(draft: Draft, row: Row, target: dict[str, Any], start: str, place: Pla
             draft.wrong.add(at)
             continue
         old = value_at(target, steps)
-        text = row.texts.get(column.key, "")
+        text = row.texts.get(column.key)
         written = {text_of(old, column, language) for language in ("zh", "en")}
         if column.keys[1:] == ("id",) and column.key not in row.values and not column.required:
             continue

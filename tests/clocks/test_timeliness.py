@@ -195,3 +195,25 @@ def test_without_any_there_is_no_median() -> None:
     assert (nothing.known, nothing.median, nothing.p90, nothing.unknown) == (0, None, None, 1)
     assert Waits(days=(4,)).median == 4.0
     assert Waits(days=(4,)).p90 == 4
+
+
+@pytest.mark.parametrize("asked", ["2026-12-04T12:00:00+08:00", "2026-12-05T12:00:00+08:00"])
+def test_what_was_asked_at_the_instant_of_the_decision_or_after_it_gives_no_more_time(asked: str) -> None:
+    """It was the authority's turn until it decided."""
+    wait = Stopwatch(AnnouncedDays()).wait(decided("2026-12-04", "2026-11-23", (asked, None)))
+    assert wait is not None
+    assert (wait.due, wait.overdue) == (date(2026, 12, 7), False)
+
+
+def test_a_decision_after_midnight_in_shanghai_is_of_the_next_day() -> None:
+    """Also where it was asked before, and for whichever of two submissions is measured first."""
+    night = "T00:30:00+08:00"
+    asked = ("2026-12-07", "2026-12-09")
+    late = Stopwatch(AnnouncedDays()).wait(decided(f"2026-12-17{night}", "2026-11-23", asked))
+    assert late is not None
+    assert (late.due, late.overdue) == (date(2026, 12, 16), True)
+    noon, midnight = decided("2026-12-07", "2026-11-23"), decided("2026-12-07", f"2026-11-24{night}")
+    for order in ((noon, midnight), (midnight, noon)):
+        watch = Stopwatch(AnnouncedDays())
+        dues = {event.submitted_at: wait.due for event in order if (wait := watch.wait(event)) is not None}
+        assert dues == {noon.submitted_at: date(2026, 12, 7), midnight.submitted_at: date(2026, 12, 8)}

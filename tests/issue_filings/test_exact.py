@@ -57,7 +57,7 @@ def test_a_fenced_text_below_the_heading_counts_before_one_without_fence() -> No
     ("opens", "closes", "is_fence"),
     [
         ("```", "```", True), ("```yaml", "``` ", True), ("   ```", "```", True), ("~~~~", "~~~~~", True), ("~~~ `x`", "~~~", True),
-        ("    ```", "    ```", False), ("``", "``", False), ("``` `x`", "x", False), ("x ```", "x ```", False),
+        ("    ```", "    ```", False), ("``", "``", False), ("``` `x`", "```", False), ("x ```", "x ```", False),
     ],
 )  # fmt: skip
 def test_what_opens_and_closes_a_block(opens: str, closes: str, is_fence: bool) -> None:
@@ -75,6 +75,11 @@ def test_lines_lose_as_many_blanks_as_their_fence_has() -> None:
 
 
 def test_the_last_heading_of_the_form_counts() -> None:
+    taken(
+        f"{CONSENT}\n- [x] a\n{HEAD}\nX: 1\n{LINE}\nY: X\n{CONSENT}\n- [x] b",
+        "\n- [x] a\n- [x] b",
+        f"X: 1\n{LINE}\nY: X\n",
+    )
     taken(f"{CONSENT}\n{HEAD}\n{LINE}\n{CONSENT}\n{TICKS}\n# mine\n- [x] c", f"\n\n{TICKS}\n# mine\n- [x] c")
     taken(f"{CONSENT}\n{TICKS}\n{HEAD}\n```\n{LINE}\n```\nx", f"\n{TICKS}\n\nx")
 

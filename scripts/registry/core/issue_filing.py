@@ -130,8 +130,6 @@ def read(body: str) -> Pasted:
     found = list(
         dict.fromkeys(_as_file(part.lines) for part in parts if part.fenced and _KIND.search(part.text))
     )
-    if len(found) > 1:
-        return Pasted(unclear=Unclear.several, around=around)
     if not found:
         found = list(dict.fromkeys(_unmarked(parts)))
         around = "\n".join(part.text for part in parts if part.asked is not Field.filing and not part.fenced)

@@ -84,7 +84,7 @@ OWNED = {
     "CODEOWNERS": "maintainers",
     "docs/CODEOWNERS": "maintainers",
     "mkdocs.yml": "maintainers",
-    "scripts/registry/cli.py": "maintainers",
+    "scripts/registry/cli/__init__.py": "maintainers",
     "schemas/provider-filing.schema.json": "maintainers",
 }  # fmt: skip
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from registry import cli, cli_forge
+from registry import cli
 from registry.adapters.git import Repository
+from registry.cli import forge
 from registry.commands import register
 from registry.commands.forge.judge import judge
 from registry.core.difference import Role
@@ -179,7 +180,7 @@ class Town:
         git("push", "--quiet", "--force", bare, "main", cwd=made.root)
         self.clone = folder / "clone"
         git("clone", "--quiet", bare, str(self.clone), cwd=folder)
-        monkeypatch.setattr(cli_forge, "connected", lambda: adapter(standin))
+        monkeypatch.setattr(forge, "connected", lambda: adapter(standin))
         monkeypatch.setenv("REGISTRY_BOT_ID", str(self.world.bot.id))
         monkeypatch.setenv("GITHUB_REPOSITORY", "example/registry")
         monkeypatch.setenv("GITHUB_TOKEN", "bot")
@@ -281,7 +282,7 @@ def test_a_request_that_is_not_there(town: Town, tmp_path: Path) -> None:
 def test_the_author_is_read_from_the_event_of_this_request_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from registry.cli_requests import _author
+    from registry.cli.requests import _author
 
     path = tmp_path / "event.json"
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(path))

@@ -83,7 +83,7 @@ REFUSED: dict[str, tuple[PathChange, Submitter, str, dict[str, str]]] = {
     "an authority by another one": (changed("authorities/sichuan.yaml"), SICHUAN, "P05", {}),
     "an authority by one that is none": (changed("authorities/sichuan.yaml"), Submitter(Role.authority, "nowhere"), "P05", {}),
     "an authority by a batch": (changed("authorities/sichuan.yaml"), BATCH, "P05", {}),
-    "the code": (changed("scripts/registry/cli.py"), FILER, "P03", {}),
+    "the code": (changed("scripts/registry/cli/__init__.py"), FILER, "P03", {}),
     "the explanation of the filings": (changed("filings/README.md"), FILER, "P03", {}),
     "a sealed file": (added("filings/x.AGE"), FILER, "P18", {}),
     "a sealed file by the Ministry": (changed("authorities/x.age"), MOE, "P18", {}),

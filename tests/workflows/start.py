@@ -4,8 +4,9 @@ import os
 import sys
 from datetime import datetime, tzinfo
 
-from registry import cli, cli_requests
+from registry import cli
 from registry.adapters.github import Settings
+from registry.cli import arguments, ledger, requests
 
 NOW = datetime.fromisoformat(os.environ["STANDIN_NOW"])
 
@@ -18,7 +19,7 @@ class Then(datetime):
         return NOW.astimezone(tz)
 
 
-for module in (cli, cli_requests):
+for module in (arguments, ledger, requests):
     module.datetime = Then  # type: ignore[misc]
 between_requests, between_writes, read_attempts, back_off, longest_wait, timeout = 0, 0, 2, 0, 5, 10
 Settings.__init__.__defaults__ = (

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from registry.cli_output import ACCEPTED, REFERRED, REJECTED, USAGE, Bar, say, show
-from registry.cli_site import Add
+from registry.cli.arguments import Add
+from registry.cli.output import ACCEPTED, REFERRED, REJECTED, USAGE, Bar, say, show
 from registry.core.clock import SHANGHAI
 from registry.core.finding import Verdict
 
@@ -32,7 +32,12 @@ or wrong usage
 
 def add_to(add: Add) -> None:
     """Add the commands."""
-    sub = add("new", _new, "write a filing by answering questions in the terminal", _NEW_EPILOG)
+    sub = add(
+        "new",
+        _new,
+        "回答问题，写出一份备案 write a filing by answering questions in the terminal",
+        _NEW_EPILOG,
+    )
     sub.add_argument("kind", choices=("provider", "user", "case"), metavar="provider|user|case")
     sub.add_argument(
         "--answers", type=Path, metavar="FILE", help="values in the form of a filing, YAML or JSON"

@@ -4,8 +4,8 @@ import argparse
 import sys
 from datetime import datetime
 
-from registry.cli_output import ACCEPTED, REJECTED, Bar, show
-from registry.cli_site import Add
+from registry.cli.arguments import Add
+from registry.cli.output import ACCEPTED, REJECTED, Bar, show
 from registry.core.clock import SHANGHAI
 
 _HOOK_EPILOG = """\
@@ -38,10 +38,15 @@ exit codes: 0 no problems (notes may be left), 1 there are problems, 2 this is n
 
 def add_to(add: Add) -> None:
     """Add the commands."""
-    sub = add("hook", _hook, "check filings before each git commit", _HOOK_EPILOG)
+    sub = add("hook", _hook, "每次 git 提交前核对备案 check filings before each git commit", _HOOK_EPILOG)
     sub.add_argument("action", choices=("install", "run", "remove"))
 
-    sub = add("doctor", _doctor, "what is wrong with this checkout, and what mends it", _DOCTOR_EPILOG)
+    sub = add(
+        "doctor",
+        _doctor,
+        "检查本机的仓库有什么不对、怎样处理 what is wrong with this checkout, and what mends it",
+        _DOCTOR_EPILOG,
+    )
     sub.add_argument("--fix", action="store_true", help="do what is safe: only settings of this clone")
     sub.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 

@@ -1,24 +1,15 @@
 """Commands that build the public site, look at it, and check it."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from registry.cli_output import ACCEPTED, REJECTED, Bar, say, show
+from registry.cli.arguments import Add
+from registry.cli.output import ACCEPTED, REJECTED, Bar, say, show
 
 if TYPE_CHECKING:
     from registry.commands.publication import Publication
     from registry.commands.publish import PublishResult
-
-
-class Add(Protocol):
-    """Adds a command to the parser."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace], int], summary: str, epilog: str = ""
-    ) -> argparse.ArgumentParser:
-        """Its parser, for its arguments."""
 
 
 _PUBLISH_EPILOG = """\
@@ -62,7 +53,12 @@ _WITHOUT = (
 
 def add_to(add: Add) -> None:
     """Add the commands."""
-    sub = add("publish", _publish, "build the public site, the API and the search data", _PUBLISH_EPILOG)
+    sub = add(
+        "publish",
+        _publish,
+        "生成公示网站、接口和查询数据 build the public site, the API and the search data",
+        _PUBLISH_EPILOG,
+    )
     sub.add_argument(
         "--out",
         type=Path,
@@ -84,14 +80,16 @@ def add_to(add: Add) -> None:
     sub = add(
         "assemble",
         _assemble,
-        "join parts, one of each authority, to the site that publish would build",
+        "把各部门的部分拼成 publish 会生成的网站 join parts, one of each authority, to the site that publish would build",
         _ASSEMBLE_EPILOG,
     )
     sub.add_argument("parts", type=Path, nargs="+", metavar="PART", help="folders of publish --authority")
     sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to publish into")
     _add_how_to_publish(sub)
 
-    sub = add("serve", _serve, "build the site into a folder and show it on this machine")
+    sub = add(
+        "serve", _serve, "生成网站并在本机显示 build the site into a folder and show it on this machine"
+    )
     sub.add_argument(
         "--out",
         type=Path,
@@ -100,7 +98,12 @@ def add_to(add: Add) -> None:
     )
     sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
 
-    add("libraries", _libraries, "get the libraries that pages load, and bundle them", _LIBRARIES_EPILOG)
+    add(
+        "libraries",
+        _libraries,
+        "取得并打包网页用到的程序库 get the libraries that pages load, and bundle them",
+        _LIBRARIES_EPILOG,
+    )
 
 
 def _add_how_to_publish(sub: argparse.ArgumentParser) -> None:

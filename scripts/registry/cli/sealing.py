@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from registry.cli_output import ACCEPTED, REJECTED, show
-from registry.cli_site import Add
+from registry.cli.arguments import Add
+from registry.cli.output import ACCEPTED, REJECTED, show
 
 _SEAL = """\
 证明材料和联系人不进仓库：git 不能忘记。这里把它们装进一个只有主管部门能打开的文件(age 加密)，由您从该部门自己的渠道送达；
@@ -43,7 +43,10 @@ example:
 def add_to(add: Add) -> None:
     """Add the commands."""
     sub = add(
-        "seal", _seal, "put evidence and contacts into one file that only the authority can open", _SEAL
+        "seal",
+        _seal,
+        "把证明材料和联系人装进只有主管部门能打开的文件 put evidence and contacts into one file that only the authority can open",
+        _SEAL,
     )
     sub.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help="evidence: screenshots, certificates, letters"
@@ -84,7 +87,12 @@ def add_to(add: Add) -> None:
         help="seal for this key instead of the published ones",
     )
 
-    sub = add("unseal", _unseal, "open a sealed file with the authority's private key", _UNSEAL)
+    sub = add(
+        "unseal",
+        _unseal,
+        "用主管部门的私钥打开密封文件 open a sealed file with the authority's private key",
+        _UNSEAL,
+    )
     sub.add_argument("file", type=Path, metavar="X.age", help="the file as it was received")
     sub.add_argument(
         "--identity",
@@ -103,7 +111,12 @@ def add_to(add: Add) -> None:
         help="compare the evidence with the digests that this filing states",
     )
 
-    sub = add("keygen", _keygen, "make the key with which an authority opens sealed files", _KEYGEN)
+    sub = add(
+        "keygen",
+        _keygen,
+        "生成主管部门打开密封文件的密钥 make the key with which an authority opens sealed files",
+        _KEYGEN,
+    )
     sub.add_argument(
         "--out",
         type=Path,

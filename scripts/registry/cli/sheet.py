@@ -1,13 +1,12 @@
 """Commands on spreadsheets: filings from rows, and rows from filings."""
 
 import argparse
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from registry.cli_output import ACCEPTED, USAGE, Bar, say, show
-from registry.cli_site import Add
+from registry.cli.arguments import Add, day, today
+from registry.cli.output import ACCEPTED, USAGE, Bar, say, show
 from registry.core.problem import Problem
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def add_to(add: Add) -> None:
     sub = add(
         "import",
         _import,
-        "make filings of the rows of a spreadsheet, or say what is wrong in which cell",
+        "由表格的各行生成备案，或指出哪一格有什么错 make filings of the rows of a spreadsheet, or say what is wrong in which cell",
         _IMPORT,
     )
     sub.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a workbook (.xlsx) or CSV file")
@@ -81,13 +80,18 @@ def add_to(add: Add) -> None:
     sub.add_argument("--check", action="store_true", help="write nothing")
     sub.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=day,
         metavar="DATE",
         help="judge as on this day (default: today in Shanghai)",
     )
     sub.add_argument("--format", choices=("text", "json"), default="text")
 
-    sub = add("export", _export, "write filings as the spreadsheet that import reads", _EXPORT)
+    sub = add(
+        "export",
+        _export,
+        "把备案写成 import 能读的表格 write filings as the spreadsheet that import reads",
+        _EXPORT,
+    )
     sub.add_argument("paths", nargs="*", metavar="PATH", help="filings of institutions (default: all)")
     sub.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="the spreadsheet to write, .xlsx or .csv"
@@ -213,7 +217,7 @@ def _tell(
 
 
 def _today(options: argparse.Namespace) -> date:
-    return options.today or datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return options.today or today()
 
 
 def _template(path: Path, kind_name: str) -> int:

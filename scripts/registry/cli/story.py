@@ -3,14 +3,12 @@
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
+from registry.cli.arguments import Add
+from registry.cli.output import show
 from registry.core.text import Text
-
-Show = Callable[[str], None]
-Add = Callable[[str, Callable[[argparse.Namespace, Show], int], str], argparse.ArgumentParser]
 
 _PAUSE = 2.5
 _DEMO = """\
@@ -35,7 +33,7 @@ def add_to(add: Add) -> None:
     sub.add_argument("--port", type=int, default=8000, help="port to try first (default: 8000)")
 
 
-def _demo(options: argparse.Namespace, show: Show) -> int:
+def _demo(options: argparse.Namespace) -> int:
     from registry.commands.forge.demo import tell_story
     from registry.commands.serve import serve
 

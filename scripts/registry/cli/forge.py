@@ -3,17 +3,15 @@
 import argparse
 import os
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from registry import cli_requests, cli_story
 from registry.adapters.forge import Forge
-from registry.core.clock import SHANGHAI
+from registry.cli import requests, story
+from registry.cli.arguments import instant
+from registry.cli.output import show
 from registry.core.problem import Problem
 from registry.core.provenance import ProvenanceSource
-
-Show = Callable[[str], None]
 
 _COMPLAINTS = """\
 投诉举报：读取投诉议题，查找备案，核对是否齐全，按主管部门的意见推进，属实的起草处理案件。
@@ -57,26 +55,30 @@ exit codes: 0 everything is right, 1 something differs, 3 something cannot be se
 """
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the group `forge` with its verbs."""
     group = commands.add_parser(
-        "forge", help="the registry on a forge: requests, clocks, complaints, notices, issue forms"
+        "forge",
+        help="在代码托管平台上：合并请求、期限、投诉、通知、表单 the registry on a forge: requests, clocks, complaints, notices, issue forms",
     )
     verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    def add(name: str, run: Callable[[argparse.Namespace, Show], int], summary: str) -> argparse.ArgumentParser:  # fmt: skip
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], summary: str, epilog: str = ""
+    ) -> argparse.ArgumentParser:
         sub: argparse.ArgumentParser = verbs.add_parser(
             name,
             parents=[common],
             help=summary.splitlines()[0],
             description=summary,
+            epilog=epilog,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        sub.set_defaults(run=lambda options: run(options, show))
+        sub.set_defaults(run=run)
         return sub
 
-    cli_requests.add_to(add, _writing, lambda: connected())
-    cli_story.add_to(add)
+    requests.add_to(add, _writing, lambda: connected())
+    story.add_to(add)
 
     sub = add("complaints", _complaints, _COMPLAINTS)
     sub.add_argument("--issue", type=int, metavar="N", help="only this one (default: all)")
@@ -88,10 +90,18 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
     sub.add_argument("--remote", default="origin", help="the forge's repository in this clone (default: origin)")  # fmt: skip
     _writing(sub)
 
-    sub = add("aftermath", _aftermath, "notices to authorities about what became of apps and units")
+    sub = add(
+        "aftermath",
+        _aftermath,
+        "应用和单位状况变化后通知主管部门 notices to authorities about what became of apps and units",
+    )
     _writing(sub)
 
-    sub = add("watchdog", _watchdog, "say loudly when runs that the clock should start do not come")
+    sub = add(
+        "watchdog",
+        _watchdog,
+        "该按时运行而没有运行的，大声说出来 say loudly when runs that the clock should start do not come",
+    )
     _writing(sub)
 
     for name, run, summary in (("init", _init, _INIT), ("check", _check, _CHECK)):
@@ -103,19 +113,18 @@ def add_to(commands: Any, common: argparse.ArgumentParser, show: Show) -> None:
         if name == "init":
             sub.add_argument("--apply", action="store_true", help="make the labels (default: show the plan)")
 
-    sub = add("forms", _forms, "write the issue forms of filings and complaints from the codes")
+    sub = add(
+        "forms",
+        _forms,
+        "由代码表写出备案和投诉的议题表单 write the issue forms of filings and complaints from the codes",
+    )
     sub.add_argument("--check", action="store_true", help="write nothing; fail if the committed files differ")
     sub.add_argument("--repository", default="", metavar="OWNER/REPO", help="where the private channels of the forms lead")  # fmt: skip
 
 
 def _writing(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--apply", action="store_true", help="write to the forge (default: show the plan)")
-    sub.add_argument("--now", type=_instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
-
-
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
+    sub.add_argument("--now", type=instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
 
 
 def connected(named: str = "") -> Forge:
@@ -149,7 +158,7 @@ def provenance(root: Path, remote: str, branch: str) -> ProvenanceSource | None:
     return ForgeProvenance(port, desk.authorities(), branch, desk.contents)
 
 
-def _complaints(options: argparse.Namespace, show: Show) -> int:
+def _complaints(options: argparse.Namespace) -> int:
     from registry.commands.forge.complaints import complaints
 
     forge = connected()
@@ -160,10 +169,10 @@ def _complaints(options: argparse.Namespace, show: Show) -> int:
         export(options.root, forge, now, options.export)
         show(f"{options.export}\n")
         return 0
-    return _tell(complaints(options.root, forge, now, options.issue, apply=options.apply), show)
+    return _tell(complaints(options.root, forge, now, options.issue, apply=options.apply))
 
 
-def _filings(options: argparse.Namespace, show: Show) -> int:
+def _filings(options: argparse.Namespace) -> int:
     from registry.commands.forge.filings import filings
 
     forge = connected()
@@ -173,22 +182,22 @@ def _filings(options: argparse.Namespace, show: Show) -> int:
         options.now or forge.now(),
         options.issue,
         apply=options.apply,
-        rule_book=cli_requests.rule_book(),
-        site=cli_requests.site(),
+        rule_book=requests.rule_book(),
+        site=requests.site(),
         remote=options.remote,
     )
-    _tell([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)], show)
+    _tell([*outcome.lines, *(f"problem: {problem}" for problem in outcome.problems)])
     return 1 if outcome.problems else 0
 
 
-def _aftermath(options: argparse.Namespace, show: Show) -> int:
+def _aftermath(options: argparse.Namespace) -> int:
     from registry.commands.forge.aftermath import aftermath
 
     forge = connected()
-    return _tell(aftermath(options.root, forge, options.now or forge.now(), apply=options.apply), show)
+    return _tell(aftermath(options.root, forge, options.now or forge.now(), apply=options.apply))
 
 
-def _watchdog(options: argparse.Namespace, show: Show) -> int:
+def _watchdog(options: argparse.Namespace) -> int:
     from registry.commands.forge.watchdog import watchdog
 
     forge = connected()
@@ -197,7 +206,7 @@ def _watchdog(options: argparse.Namespace, show: Show) -> int:
     return 1 if any(one.stopped for one in found) else 0
 
 
-def _init(options: argparse.Namespace, show: Show) -> int:
+def _init(options: argparse.Namespace) -> int:
     from registry.commands.forge import setup
 
     found = setup.init(options.root, connected(options.repository), apply=options.apply)
@@ -205,7 +214,7 @@ def _init(options: argparse.Namespace, show: Show) -> int:
     return setup.verdict(found).exit_code
 
 
-def _check(options: argparse.Namespace, show: Show) -> int:
+def _check(options: argparse.Namespace) -> int:
     from registry.commands.forge import setup
 
     found = setup.check(options.root, connected(options.repository))
@@ -213,12 +222,12 @@ def _check(options: argparse.Namespace, show: Show) -> int:
     return setup.verdict(found).exit_code
 
 
-def _tell(lines: list[str], show: Show) -> int:
+def _tell(lines: list[str]) -> int:
     show("".join(f"{line}\n" for line in lines) or "nothing to do 无需处理\n")
     return 0
 
 
-def _forms(options: argparse.Namespace, show: Show) -> int:
+def _forms(options: argparse.Namespace) -> int:
     from registry.commands.forge import forms
     from registry.render.complaint_forms import REPOSITORY
 

@@ -4,16 +4,15 @@ import argparse
 import json
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from registry.adapters.forge import Forge
+from registry.cli.arguments import Add, day, instant, today
+from registry.cli.output import show
 from registry.core.issue_filing import BRANCHES
 from registry.core.problem import Problem
 from registry.core.text import Text
-
-Show = Callable[[str], None]
-Add = Callable[[str, Callable[[argparse.Namespace, Show], int], str], argparse.ArgumentParser]
 
 _JUDGE = """\
 判断一个合并请求：只读取git对象，不签出、不运行其中任何内容，不需要令牌，结论写入文件。
@@ -79,21 +78,21 @@ def add_to(
     sub.add_argument("--remote", default="origin", help="where to fetch it from (default: origin)")
     sub.add_argument("--author", type=int, metavar="ID", help="number of the account that submits (default: as the event says)")  # fmt: skip
     sub.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the verdict goes")
-    sub.add_argument("--today", type=datetime.fromisoformat, metavar="DATE", help="judge as on this day (default: today in Shanghai)")  # fmt: skip
+    sub.add_argument("--today", type=day, metavar="DATE", help="judge as on this day (default: today in Shanghai)")  # fmt: skip
 
-    sub = add("speak", lambda options, show: _speak(options, show, connected()), _SPEAK)
+    sub = add("speak", lambda options: _speak(options, connected()), _SPEAK)
     sub.add_argument("--verdict", type=Path, required=True, metavar="FILE", help="what `judge` wrote")
     writing(sub)
 
-    sub = add("queue", lambda options, show: _queue(options, show, connected()), _QUEUE)
+    sub = add("queue", lambda options: _queue(options, connected()), _QUEUE)
     sub.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the queue goes")
     sub.add_argument(
-        "--closed-since", type=date.fromisoformat, metavar="DATE", help="first day of those that ended (default: 1 January of last year)"
+        "--closed-since", type=day, metavar="DATE", help="first day of those that ended (default: 1 January of last year)"
     )  # fmt: skip
     sub.add_argument("--remote", default="origin", help="the forge's repository in this clone (default: origin)")  # fmt: skip
-    sub.add_argument("--now", type=_instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
+    sub.add_argument("--now", type=instant, metavar="INSTANT", help="as at this instant (default: the forge's time)")  # fmt: skip
 
-    sub = add("act", lambda options, show: _act(options, show, connected()), _ACT)
+    sub = add("act", lambda options: _act(options, connected()), _ACT)
     sub.add_argument("--pull", type=int, metavar="N", help="only this one (default: all that are open)")
     sub.add_argument(
         "--remote", default="origin", help="the forge's repository in this clone (default: origin)"
@@ -101,7 +100,7 @@ def add_to(
     writing(sub)
 
 
-def _queue(options: argparse.Namespace, show: Show, port: Forge) -> int:
+def _queue(options: argparse.Namespace, port: Forge) -> int:
     from registry.commands.forge import queue
     from registry.commands.forge.act import Office
     from registry.commands.forge.complaints import all_complaints
@@ -122,15 +121,13 @@ def _queue(options: argparse.Namespace, show: Show, port: Forge) -> int:
     return 0
 
 
-def _judge(options: argparse.Namespace, show: Show) -> int:
+def _judge(options: argparse.Namespace) -> int:
     from registry.commands.forge.judge import judge, judge_request
-    from registry.core.clock import SHANGHAI
     from registry.core.verdict import as_json
 
-    today = options.today.date() if options.today else datetime.now(SHANGHAI).date()
     author = options.author if options.author is not None else _author(options.pull)
     bot = os.environ.get("REGISTRY_BOT_ID", "")
-    about = (author, int(bot) if bot.isascii() and bot.isdigit() else None, today)
+    about = (author, int(bot) if bot.isascii() and bot.isdigit() else None, options.today or today())
     if options.head:
         verdict = judge(options.root, options.pull, options.base, options.head, *about)
     else:
@@ -144,13 +141,6 @@ def _judge(options: argparse.Namespace, show: Show) -> int:
         f"#{verdict.pull_request} {verdict.head[:12]}: {result.zh} {result.en}, {verdict.errors} errors, {verdict.warnings} for a person\n"
     )
     return 0
-
-
-def _instant(text: str) -> datetime:
-    from registry.core.clock import SHANGHAI
-
-    instant = datetime.fromisoformat(text)
-    return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
 
 
 def _author(number: int) -> int | None:
@@ -181,7 +171,7 @@ def rule_book() -> Text | None:
     return Text(f"{address}/rules/", f"{address}/en/rules/") if address else None
 
 
-def _speak(options: argparse.Namespace, show: Show, port: Forge) -> int:
+def _speak(options: argparse.Namespace, port: Forge) -> int:
     from registry.adapters import switches
     from registry.adapters.git import GitTree, Repository
     from registry.adapters.load import load_authorities
@@ -207,7 +197,7 @@ def _speak(options: argparse.Namespace, show: Show, port: Forge) -> int:
     return 0
 
 
-def _act(options: argparse.Namespace, show: Show, port: Forge) -> int:
+def _act(options: argparse.Namespace, port: Forge) -> int:
     from registry.commands.forge.act import Office, act
     from registry.commands.forge.desk import GitDesk
     from registry.commands.forge.looks import looks

@@ -1,12 +1,15 @@
 """Completion of the shell, written from the parser itself, so that it knows every command and option that there is."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
-SUMMARY = "print the completion script of a shell"
-EPILOG = """\
+from registry.cli.arguments import Add
+from registry.cli.output import ACCEPTED, show
+
+_SHELLS = ("bash", "zsh", "fish", "powershell")
+_SUMMARY = "输出命令行补全脚本 print the completion script of a shell"
+_EPILOG = """\
 命令、选项、文件、主管部门和备案号按 Tab 补全。
 Commands, options, files, authorities and filing numbers are completed with Tab.
 
@@ -24,8 +27,18 @@ _NUMBERS = "cut -f3 index/numbers/*.tsv 2>/dev/null | tr -cd '0-9\\n'"
 _FILES = frozenset({"FILE", "PATH"})
 
 
-def script(parser: argparse.ArgumentParser, shell: str) -> str:
-    """The script for one of SHELLS."""
+def add_to(add: Add, parser: Callable[[], argparse.ArgumentParser]) -> None:
+    """Add the command; `parser` makes the whole one anew."""
+
+    def run(options: argparse.Namespace) -> int:
+        show(_script(parser(), options.shell))
+        return ACCEPTED
+
+    sub = add("completion", run, _SUMMARY, _EPILOG)
+    sub.add_argument("shell", choices=_SHELLS)
+
+
+def _script(parser: argparse.ArgumentParser, shell: str) -> str:
     import shtab
 
     for action in _actions(parser):

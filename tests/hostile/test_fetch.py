@@ -47,6 +47,7 @@ def base(served: Objects, tmp_path_factory: pytest.TempPathFactory) -> Path:
             "clone",
             "--quiet",
             "--bare",
+            "--template=",
             "--single-branch",
             "--no-tags",
             f"file://{served.root}",

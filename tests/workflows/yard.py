@@ -15,6 +15,7 @@ from typing import Any
 
 from registry.commands.forge import setup
 from tests.builders import RegistryFolder
+from tests.commands import ENVIRONMENT
 from tests.forge.events import Events
 from tests.forge.standin.call import Token
 from tests.forge.standin.server import StandIn
@@ -182,6 +183,8 @@ class Yard:
             "STANDIN_PYTHON": sys.executable,
             "STANDIN_START": str(HERE / "start.py"),
             "STANDIN_STORE": str(self.store),
+            "PYTHON": sys.executable,  # what setup-python puts first on the PATH
+            "GIT_CONFIG_GLOBAL": ENVIRONMENT["GIT_CONFIG_GLOBAL"],
             "PYTHONPATH": str(ROOT / "scripts"),
         }
         command = [

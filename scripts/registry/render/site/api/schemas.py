@@ -1,5 +1,6 @@
 """JSON Schemas (draft 2020-12) of the answers, read off their types, and of published records, read off the models."""
 
+from functools import cache
 from typing import Annotated, Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 from registry.core.codes import EVERY_CODE, Code
@@ -19,8 +20,9 @@ _KEPT = ("type", "pattern", "format", "minimum", "maximum", "title", "x-title")
 _CODES = {codes.__name__: codes for codes in EVERY_CODE}
 
 
+@cache
 def components() -> dict[str, Schema]:
-    """Every schema by its name: files, answers, published records, codes."""
+    """Every schema by its name: files, answers, published records, codes. Not to be changed by who asks."""
     writer = _Writer()
     for answer in CATALOGUE:
         writer.found[file_name(answer)] = writer.file(answer)

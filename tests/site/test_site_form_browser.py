@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from registry.adapters.yaml_writer import to_yaml
@@ -64,11 +65,14 @@ def test_a_correction_from_the_comment_marks_two_fields_until_they_are_changed(
     expect(errors.locator("h2")).to_be_focused()
     expect(errors.locator("li")).to_have_text(
         [
-            "教育移动应用 1：启明口算 › 应用名称：应用名称与软件著作权登记不一致。",
             "业务系统 1：启明口算服务平台 › ICP备案 › ICP备案号：ICP备案号查询不到。",
+            "教育移动应用 1：启明口算 › 应用名称：应用名称与软件著作权登记不一致。",
         ]
     )
     expect(page.locator("#notice")).to_contain_text("第 32 行的 1.10 已加上引号")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(form.field("systems", 0, "icp", "number").locator("input")).to_be_focused()
     errors.get_by_role("link", name="应用名称").click()
     name = form.field("apps", 0, "name").locator("input")
     expect(name).to_be_focused()
@@ -85,6 +89,39 @@ def test_a_correction_from_the_comment_marks_two_fields_until_they_are_changed(
     assert content.decode() == BY_HAND.replace("name: 启明口算\n", "name: 启明口算练习\n").replace(
         "20260001号-1A", "20260001号-2A"
     ).replace("1.10", '"1.10"')
+
+
+FOLLOWED = """() => [...document.querySelectorAll("#errors li a")].map((link) => {
+    document.getElementById("check").focus();
+    link.click();
+    const form = document.getElementById("form"), to = document.activeElement;
+    return [link.textContent, form.contains(to) ? [...form.querySelectorAll("*")].indexOf(to) : -1];
+})"""
+"""Of each link of the list its words, and which element of the form it leads to."""
+
+
+@pytest.mark.parametrize("path", ["file/new/", "use/new/"])
+def test_errors_stand_in_the_order_of_the_page_and_each_link_leads_to_its_field(
+    path: str, watched: Callable[..., Page]
+) -> None:
+    page = watched(path)
+    form = Filler(page)
+    for kind in ("systems", "apps") if path == "file/new/" else ("uses",):
+        form.field(kind).locator("> button[data-do=add]").click()
+    form.finish()
+    followed = page.evaluate(FOLLOWED)
+    assert len(followed) > 20
+    assert [words for words, to in followed if to < 0] == []
+    assert followed == sorted(followed, key=lambda one: one[1])
+
+
+def test_a_finding_about_the_whole_file_leads_to_its_beginning(watched: Callable[..., Page]) -> None:
+    told: list[dict[str, object]] = [*TOLD, {"code": "R07", "place": [], "zh": "目录不对。", "en": "Wrong folder."}]
+    page = watched(f"file/new/{address_of(PATH, BY_HAND, told)}")
+    expect(page.locator("#errors li")).to_have_count(3)
+    expect(page.locator("#errors li").first).to_have_text("整个文件：目录不对。")
+    page.locator("#errors").get_by_role("link", name="整个文件").click()
+    expect(Filler(page).field("filer").locator("input").first).to_be_focused()
 
 
 def test_rules_that_come_late_leave_people_where_they_are(

@@ -72,7 +72,7 @@ export function mark(form, findings) {
       const after = [...holder.children].find((child) => ["SUMMARY", "LEGEND"].includes(child.tagName));
       if (after) after.after(note);
       else holder.prepend(note);
-      target = field.tagName === "DETAILS" ? after : field.tagName === "LI" ? after : field.querySelector("input, select, textarea, button, summary");
+      target = field.tagName === "DETAILS" ? after : field.tagName === "LI" ? after : field.querySelector("input:not([type=hidden]), select, textarea, button, summary");
     }
     if (finding.verdict === "reject" && field.classList.contains("form-field")) {
       field.classList.add("form-wrong");
@@ -94,9 +94,15 @@ export function goTo(target) {
   target.scrollIntoView({ block: "center" });
 }
 
-/** The list of findings above the form. Hidden while there is none. */
+/** In the order of the page; two at one place stay as they were. */
+const asOnThePage = ({ target: one }, { target: other }) => {
+  const position = one.compareDocumentPosition(other);
+  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : position & Node.DOCUMENT_POSITION_PRECEDING ? 1 : 0;
+};
+
+/** The list of findings above the form, from the top of the page to its end. Hidden while there is none. */
 export function list(box, form, marked, { focus = false } = {}) {
-  const wrong = marked.filter(({ verdict }) => verdict === "reject");
+  const wrong = marked.filter(({ verdict }) => verdict === "reject").sort(asOnThePage);
   box.hidden = !wrong.length;
   if (!wrong.length) return box.replaceChildren();
   const items = wrong.map((finding) => {

@@ -116,7 +116,10 @@ def test_errors_stand_in_the_order_of_the_page_and_each_link_leads_to_its_field(
 
 
 def test_a_finding_about_the_whole_file_leads_to_its_beginning(watched: Callable[..., Page]) -> None:
-    told: list[dict[str, object]] = [*TOLD, {"code": "R07", "place": [], "zh": "目录不对。", "en": "Wrong folder."}]
+    told: list[dict[str, object]] = [
+        *TOLD,
+        {"code": "R07", "place": [], "zh": "目录不对。", "en": "Wrong folder."},
+    ]
     page = watched(f"file/new/{address_of(PATH, BY_HAND, told)}")
     expect(page.locator("#errors li")).to_have_count(3)
     expect(page.locator("#errors li").first).to_have_text("整个文件：目录不对。")

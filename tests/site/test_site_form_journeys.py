@@ -151,10 +151,44 @@ def test_what_others_have_is_looked_up_and_is_provisional(
     page.goto(f"{live_site.address}/file/new/#from={NUMBER}")
     page.reload()
     form = Filler(page)
+    form.write("2025-01-01", "apps", 0, "last_updated")
+    expect(page.locator(".form-finding", has_text="A15-1")).to_contain_text("改为更早的 2025-01-01")
+    form.write("another.package.of.it", "apps", 0, "platforms", "android", "package_name")
+    expect(page.locator(".form-finding", has_text="A15-3")).to_contain_text(
+        "由 cn.example.kousuan 改为 another.package.of.it"
+    )
     form.fill({"apps": [{"withdrawal": {"requested_on": "2026-03-01", "reason": "结束运营"}}]})
     form.finish()
     assert "R40" not in page.locator("main").inner_text()
     assert page.locator(".form-finding", has_text="R40").count() == 0
+
+
+def test_a_change_of_an_institutions_file_is_judged_beside_what_is_published_of_it(
+    watched: Callable[..., Page], live_site: Site
+) -> None:
+    """A loaded file that says of the confirmed uses what the site says is the filing as it stands; any other is judged like a first one."""
+    path, filed = next(iter(snapshot().users.items()))
+    text = to_yaml(filed.content, path)
+    page = watched("use/new/", at=live_site)
+    form = Filler(page)
+
+    def load(given: str) -> None:
+        page.locator("#load > summary").click()
+        page.locator("#load-text").fill(given)
+        page.locator("#load-text-button").click()
+        expect(page.locator("#notice")).to_contain_text("已载入")
+        form.choose("mandatory", "uses", 0, "mode")
+
+    undated = page.locator(".form-finding", has_text="A20-1")
+    load(text)
+    expect(undated).to_contain_text("变更了：使用方式，但没有填写变更日期")
+    form.write("2026-02-20", "uses", 0, "changed_on")
+    expect(undated).to_have_count(0)
+    form.write("", "uses", 0, "changed_on")
+    expect(undated).to_have_count(1)
+    load(text.replace("uniform_use: false", "uniform_use: true"))
+    form.finish()
+    expect(undated).to_have_count(0)
 
 
 def test_who_begins_anew_is_told_of_the_filing_that_is_there(

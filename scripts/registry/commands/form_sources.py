@@ -1,12 +1,16 @@
-"""The texts of the providers' filings as files of the site, so that the form can load a filing for a change with its comments and layout.
+"""The texts of the providers' filings as files of the site, so that the form can load a filing for a change with its comments and layout,
+and what of each is registered, so that it can judge the change.
 
 A file holds the texts of filings whose codes end alike: few enough for a phone (docs/decisions/0071-sources-of-filings.md).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from registry.core.lookup import Registered, registered_apps, unit_of_path
+from registry.core.replay import Replay
 from registry.core.snapshot import Filed
 from registry.render.site import addresses
 from registry.render.site.api.envelope import document, packed
@@ -18,7 +22,7 @@ Read = Callable[[str], bytes]
 """Bytes of a file of the registry by its path."""
 
 A_FILE = 14
-"""Filings in a file: at some 600 bytes each, compressed, what a visitor loads stays below 10 KB."""
+"""Filings in a file: at some 650 bytes each, compressed, what a visitor loads stays below 10 KB."""
 _PARTS = (1, 7, 31, 127, 509, 1021, 2039, 4093)
 """Numbers of files over which codes are spread: 1 and primes, as for institutions."""
 
@@ -28,17 +32,50 @@ def parts_for(filings: int) -> int:
     return next((parts for parts in _PARTS if parts * A_FILE >= filings), _PARTS[-1])
 
 
-def pieces(filed: Mapping[str, Filed[Any]], read: Read) -> Iterator[Piece]:
+def pieces(filed: Mapping[str, Filed[Any]], replay: Replay, read: Read) -> Iterator[Piece]:
     """Every file, and one that says how many there are."""
     parts = parts_for(len(filed))
+    registered = _by_filing(filed, replay)
     groups: dict[int, list[Filed[Any]]] = {part: [] for part in range(parts)}
     for path in sorted(filed):
         groups[remainder(filed[path].content.uscc, parts)].append(filed[path])
     for part, own in groups.items():
-        made_from = (of_many(f"{one.path} {one.sha256}" for one in own),)
-        yield Piece(addresses.source_file(part), partial(_texts, own, read), made_from)
+        made_from = (of_many(f"{one.path} {one.sha256} {registered[one.path]}" for one in own),)
+        yield Piece(addresses.source_file(part), partial(_texts, own, registered, read), made_from)
     yield Piece(addresses.source_file("index"), lambda: document({"parts": parts}), (str(parts),))
 
 
-def _texts(own: Iterable[Filed[Any]], read: Read) -> bytes:
-    return packed(document({one.path: read(one.path).decode() for one in own}))
+def _by_filing(filed: Mapping[str, Filed[Any]], replay: Replay) -> dict[str, list[Registered]]:
+    """The apps of each filing that have numbers; those of one that moved to another authority's folder have moved along."""
+    of_units: dict[str, list[Registered]] = defaultdict(list)
+    for entry in sorted(registered_apps(replay)):
+        of_units[unit_of_path(entry.path)].append(entry)
+    return {
+        path: [
+            entry for entry in of_units[unit_of_path(path)] if entry.path == path or entry.path not in filed
+        ]
+        for path in filed
+    }
+
+
+def _texts(own: Iterable[Filed[Any]], registered: Mapping[str, list[Registered]], read: Read) -> bytes:
+    """{path: {"text", "registered": [{item, number, status, since}]}}, the latter as `check` of the form takes it."""
+    return packed(
+        document(
+            {
+                one.path: {
+                    "text": read(one.path).decode(),
+                    "registered": [
+                        {
+                            "item": entry.item,
+                            "number": entry.number,
+                            "status": entry.status,
+                            "since": entry.since,
+                        }
+                        for entry in registered[one.path]
+                    ],
+                }
+                for one in own
+            }
+        )
+    )

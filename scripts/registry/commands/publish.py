@@ -131,7 +131,7 @@ def publish(
     progress("site", 1, 1)
     counts = counts_of(snapshot, records)
     inputs = inputs_of(snapshot.commit, key, publication)
-    more = form_sources.pieces(snapshot.providers, read) if read else ()
+    more = form_sources.pieces(snapshot.providers, snapshot.replay, read) if read else ()
     result = build_site(
         records, counts, generated, out, progress, publication, inputs=inputs, ready=ready, more=more
     )

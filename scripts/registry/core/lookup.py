@@ -267,17 +267,23 @@ class MemoryLookup(FollowsMoves):
 
 def registered_of(replay: Replay) -> list[Registered]:
     """Everything that the ledger gave a number or confirmed."""
-    standings: list[AppStanding | UseStanding] = [*replay.apps.values(), *replay.uses.values()]
-    found = [
-        Registered(entry.path, entry.item, entry.number, entry.status.value, _day_of_first(entry))
-        for entry in standings
+    return [*registered_apps(replay), *map(_as_it_stands, replay.uses.values())]
+
+
+def registered_apps(replay: Replay) -> list[Registered]:
+    """The apps among it, at the places where they are and at those that they left."""
+    return [
+        *map(_as_it_stands, replay.apps.values()),
+        *(
+            Registered(path, item, app.number, ProviderStatus.transferred.value, _day_of_first(app))
+            for app in replay.apps.values()
+            for path, item in app.left
+        ),
     ]
-    found += [
-        Registered(path, item, app.number, ProviderStatus.transferred.value, _day_of_first(app))
-        for app in replay.apps.values()
-        for path, item in app.left
-    ]
-    return found
+
+
+def _as_it_stands(entry: AppStanding | UseStanding) -> Registered:
+    return Registered(entry.path, entry.item, entry.number, entry.status.value, _day_of_first(entry))
 
 
 def _day_of_first(entry: AppStanding | UseStanding) -> str:

@@ -15,7 +15,8 @@ from registry.core.evidence import ANNOUNCEMENTS
 from registry.core.fields import Record
 from registry.core.filing import ProviderFiling
 from registry.core.text import Text
-from registry.core.use import UserFiling
+from registry.core.use import Use, UserFiling
+from registry.core.use_change import EFFECTS
 from registry.render.site import addresses
 from registry.render.site.api.envelope import document
 from registry.render.site.fingerprint import of_model
@@ -64,6 +65,12 @@ def _table(kind: str) -> bytes:
             "verdicts": verdicts,
             "looked": _looked(kind),
             "kinds": KINDS,
+            "use": {
+                "fields": list(Use.model_fields),
+                "effects": {path: effect.value for path, effect in EFFECTS.items()},
+            }
+            if kind == "user"
+            else {},
             "announcements": [
                 [day and day.isoformat() for day in (one.announced, one.first, one.last, one.rectify_until)]
                 for one in ANNOUNCEMENTS

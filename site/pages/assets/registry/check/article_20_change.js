@@ -1,6 +1,26 @@
-// Twin of rules/article_20_change.py, of what needs no calendar and no list of fields: changes of confirmed uses.
-import { confirmedUses } from "./undecided.js";
-import { label, word } from "./words.js";
+// Twin of rules/article_20_change.py, of what needs no calendar: changes of confirmed uses.
+import { titleAt } from "./form.js";
+import { confirmedUses, usesBefore } from "./undecided.js";
+import { materialChanges } from "./use_change.js";
+import { label, list, word } from "./words.js";
+
+/** Of every confirmed use that changed in fact: place in the list, how it was, how it is, and the fields that changed. Of two uses with one id the upper one. */
+function* changed({ content }, lookup, { use: { fields: all, effects } }) {
+  const [confirmed, before] = [confirmedUses(lookup), usesBefore(lookup)];
+  for (const [index, use] of content.uses.entries()) {
+    const old = before.get(use.id);
+    before.delete(use.id);
+    const fields = old && confirmed.has(use.id) ? materialChanges(old, use, all, effects) : [];
+    if (fields.length) yield { index, old, use, fields };
+  }
+}
+
+function* changeIsDated(file, lookup, _, tables) {
+  for (const { index, use, fields } of changed(file, lookup, tables)) {
+    const what = list(fields.map((field) => titleAt(tables.schema, ["uses", index, field])));
+    if (use.changed_on === undefined) yield { place: ["uses", index], values: { id: use.id, what } };
+  }
+}
 
 function* changeHasHappened({ content }, _, today) {
   for (const [index, { id, changed_on: day }] of content.uses.entries()) {
@@ -14,6 +34,13 @@ function* changeFollowsWhatItChanges({ content }, lookup) {
     const entry = confirmed.get(id);
     const since = entry && entry.since < start ? entry.since : start;
     if (day < since) yield { place: ["uses", index, "changed_on"], values: { id, day, since } };
+  }
+}
+
+function* changeIsNotTheLastOne(file, lookup, _, tables) {
+  for (const { index, old, use } of changed(file, lookup, tables)) {
+    const day = use.changed_on;
+    if (day !== undefined && day === old.changed_on) yield { place: ["uses", index, "changed_on"], values: { id: use.id, day } };
   }
 }
 
@@ -45,8 +72,10 @@ function* removedUseHasEnded({ content }, lookup) {
 }
 
 export const RULES = {
+  "A20-1": changeIsDated,
   "A20-2": changeHasHappened,
   "A20-3": changeFollowsWhatItChanges,
+  "A20-4": changeIsNotTheLastOne,
   "A20-6": movedFilingIsConfirmedAnew,
   "A20-7": institutionChanged,
   "A20-8": removedUseHasEnded,

@@ -37,7 +37,7 @@ const isPlain = (value) => typeof value === "object" && value !== null && !Array
  *
  * `path`: where the file lies or will lie; null: where it belongs by what it says. `today`: "2026-11-24", of Shanghai.
  * `around`: what is known of the unit's filing as it stands, if it stands: `{path, before: values, registered: [{item, number, status, since}]}`;
- * without it the filing is judged like a first one. Values are filled into sentences by `say`.
+ * without it, or if what stands has not the form of today, the filing is judged like a first one. Values are filled into sentences by `say`.
  */
 export function check(filing, { kind, path = null, today, around = null }) {
   const { order, schema } = tables.get(kind);
@@ -71,7 +71,8 @@ function judgeable(filing, kind, path, around) {
   const content = filled(schema, filing);
   const file = { kind, path: path ?? filingPath(kind, content), content };
   const known = { authorities: tables.get("authorities"), places: tables.get("places") };
-  return [file, aloneWith(known, file, around && { ...around, before: filled(schema, around.before) })];
+  const standing = around && !explain(schema, around.before).length ? { ...around, before: filled(schema, around.before) } : null;
+  return [file, aloneWith(known, file, standing)];
 }
 
 const finding = (kind, { code, place, onKey = false, values }) => ({ kind, code, verdict: tables.get(kind).verdicts[code], place, onKey, values });

@@ -7,6 +7,7 @@ import { RULES as platform } from "./article_10_platform.js";
 import { RULES as headOffice } from "./article_11_head_office.js";
 import { RULES as content } from "./article_12_content.js";
 import { RULES as information } from "./article_12_information.js";
+import { RULES as change } from "./article_15_change.js";
 import { RULES as province } from "./article_26_province.js";
 import { RULES as personalData } from "./personal_data.js";
 import { RULES as registryWide } from "./registry_wide.js";
@@ -15,5 +16,5 @@ import { RULES as withdrawal } from "./withdrawal.js";
 
 export const RULES = Object.assign(
   {},
-  ...[scope, dates, evidence, place, platform, headOffice, content, information, province, personalData, registryWide, transfer, withdrawal],
+  ...[scope, dates, evidence, place, platform, headOffice, content, information, change, province, personalData, registryWide, transfer, withdrawal],
 );

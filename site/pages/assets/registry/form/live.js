@@ -5,12 +5,15 @@ import { Unreadable } from "./unreadable.js";
 
 const unread = () => new Unreadable("现行备案的内容暂时读取不了，请稍后再试，或选择文件载入。", "The filing as it stands cannot be read just now; try again later, or load the file itself.");
 
-/** {path, text} of the unit's filing, or null if none is there. Rejects when it cannot be read. */
+/**
+ * The unit's filing, or null if none is there: {path, text, registered}, which apps of it have numbers, by their ids: [{item, number, status, since}].
+ * Rejects when it cannot be read.
+ */
 export async function filingOf(uscc) {
   const { parts } = await file("sources/index.json");
-  const texts = await file(`sources/${parseInt(uscc.slice(-6), 36) % parts}.json.gz`);
-  const path = Object.keys(texts).find((one) => one.endsWith(`/${uscc}.yaml`));
-  return path ? { path, text: texts[path] } : null;
+  const filings = await file(`sources/${parseInt(uscc.slice(-6), 36) % parts}.json.gz`);
+  const path = Object.keys(filings).find((one) => one.endsWith(`/${uscc}.yaml`));
+  return path ? { path, ...filings[path] } : null;
 }
 
 async function unitOf(digits) {
@@ -21,20 +24,12 @@ async function unitOf(digits) {
   return block?.result[digits]?.provider.uscc ?? null;
 }
 
-/** Which apps of a unit have numbers, by their ids in its filing: [{item, number, status}]. */
-async function registeredOf(uscc, { apps }) {
-  const { result } = await file(`api/v1/provider/${uscc.slice(-2)}.json.gz`);
-  const known = (result[uscc]?.apps ?? []).map(({ name, number, status }) => ({ item: apps.find((app) => app.name === name)?.id, number, status: status.code }));
-  return known.filter(({ item }) => item);
-}
-
 /** What is known of a unit's filing as it stands, as `check` wants it; null if there is none, or it cannot be read. `valuesOf` reads a text. */
 export async function aroundOf(uscc, valuesOf) {
   try {
     const found = await filingOf(uscc);
     if (!found) return null;
-    const before = valuesOf(found.text);
-    return { path: found.path, before, registered: await registeredOf(uscc, before) };
+    return { path: found.path, before: valuesOf(found.text), registered: found.registered };
   } catch {
     return null;
   }

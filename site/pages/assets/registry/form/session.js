@@ -28,6 +28,7 @@ export class Session {
     const made = new Session(form, copy(source.values), { source, path, from, findings });
     const { uscc } = made.filing.unit ?? {};
     if (form.kind === "provider" && typeof uscc === "string") made.around = await aroundOf(uscc, (standing) => read(standing, yaml).values);
+    if (form.kind === "user" && from === "file") made.around = await (await import("./live_uses.js")).aroundOfUses(source.values);
     return Object.assign(made, { yaml, editing, origins: editing.withOrigins(made.filing) });
   }
 

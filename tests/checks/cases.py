@@ -1,4 +1,4 @@
-"""The shared table: every fault of tests/faults that is a filing's, its neighbours, the miniature, and odd filings."""
+"""The shared table: every fault of tests/faults that is a filing's, its neighbours, the miniature, odd filings, and changes field by field."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +12,7 @@ from registry.adapters.source import WorkTree
 from registry.adapters.surroundings import of_loaded
 from registry.core import paths
 from tests.builders import RegistryFolder
+from tests.checks.changed import changed
 from tests.checks.odd import odd
 from tests.checks.reference import Case
 from tests.faults import FAULTS, NEIGHBOURS, Edit
@@ -26,6 +27,7 @@ def cases(folder: RegistryFolder) -> list[Case]:
         *of_files(folder),
         *(case for name, edit in edits for case in of_edit(name, edit, folder)),
         *odd(),
+        *changed(),
     ]
     return [*first, *changes(first, folder)]
 

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.builders import SCHOOL, XIN, provider, provider_path, user, user_path
+from tests.builders import GENG, MIDDLE, SCHOOL, XIN, provider, provider_path, use_text, user, user_path
 from tests.checks.reference import Case
 
 Change = Callable[[dict[str, Any]], object]
@@ -31,6 +31,9 @@ def _drop(*path: Any) -> Change:
         del place[path[-1]]
 
     return change
+
+
+OWN = user(uses=[use_text("own", own=True)])["uses"][0]
 
 
 def _forty(filing: dict[str, Any]) -> None:
@@ -105,6 +108,13 @@ PROVIDER: tuple[tuple[str, Change], ...] = (
     ("a province that is none", _set("unit", "registration_province", "nowhere")),
     ("the Ministry as province", _set("unit", "registration_province", "moe")),
     ("named like a provincial authority", _set(*NAME, "北京市 教育委员会")),
+    ("without a website, which Beijing asks for", _drop("unit", "website")),
+    ("without a test report", _drop("systems", 0, "mlps", "test_report_date")),
+    ("without MLPS and its test report", _drop("systems", 0, "mlps")),
+    ("without a certificate", _drop(*APP, "platforms", "android", "signing_cert_sha256")),
+    ("without Android and its certificate", _drop(*APP, "platforms", "android")),
+    ("without an entry for complaints", _drop(*APP, "personal_info", "complaint_entry_url")),
+    ("a second system that no app is on", lambda filing: filing["systems"].append({"id": "idle", "name": "示例闲置平台", "hosting": "cloud"})),
 )  # fmt: skip
 PLACES: tuple[tuple[str | None, str | None, str], ...] = (
     ("330100", "330106", "zhejiang/330100/330106"), ("330100", None, "zhejiang"), (None, "330106", "zhejiang"), (None, None, "zhejiang/330100"),
@@ -142,6 +152,13 @@ USER: tuple[tuple[str, Change], ...] = (
     ("neither a number nor an app", _drop("uses", 0, "number")),
     ("imposed, charged, biometric", lambda filing: filing["uses"][0].update(uniform_use=True, fee_to_students_or_parents=True, biometrics=True, user_opinion_sought=False, assessment_done=False)),
 )  # fmt: skip
+IN_BEIJING: tuple[tuple[str, Change], ...] = (
+    *((f"{count} alternatives", _set("uses", 0, "parallel_candidates", count)) for count in (0, 2, 3, 4)),
+    ("no alternatives", _drop("uses", 0, "parallel_candidates")),
+    ("no purpose", _drop("uses", 0, "purpose")),
+    ("a use of its own app beside, of which nothing is asked", lambda filing: filing["uses"].append({key: value for key, value in OWN.items() if key != "purpose"})),
+)  # fmt: skip
+"""Of a school there; the tests' Beijing asks for every field that a province may ask for."""
 TODAYS = ("2019-12-15", "2020-02-10", "2020-06-01", "2020-07-15", "2020-08-01", "2024-02-29")
 
 
@@ -150,12 +167,12 @@ _OF_ONE_TEXT = ("called", "description of", "purpose of", "that is", "that are")
 
 def odd() -> Iterator[Case]:
     """All of them, lying where they belong, many also as a change; and a plain filing on days on which other law held."""
-    for kind, plain, changes in (("provider", provider(), PROVIDER), ("user", user(), USER)):
-        path, item = (
-            (provider_path("beijing", XIN), "whole")
-            if kind == "provider"
-            else (user_path("zhejiang/330100/330106", SCHOOL), "use-1")
-        )
+    in_beijing = user(code=MIDDLE, name="示例第一中学", authority="beijing/110108", level="junior_secondary")
+    for kind, plain, changes, path, item in (
+        ("provider", provider(), PROVIDER, provider_path("beijing", XIN), "whole"),
+        ("user", user(), USER, user_path("zhejiang/330100/330106", SCHOOL), "use-1"),
+        ("user", in_beijing, IN_BEIJING, user_path("beijing/110108", MIDDLE), "use-1"),
+    ):
         status = "filed" if kind == "provider" else "confirmed"
         known = [{"item": item, "number": "教APP备1100001号", "status": status, "since": "2026-03-02"}]
         around = {"path": path, "before": plain, "registered": known}
@@ -165,6 +182,15 @@ def odd() -> Iterator[Case]:
             yield Case(f"{kind}: {name}", kind, filing)
             if not any(words in name for words in _OF_ONE_TEXT):
                 yield Case(f"{kind}: {name}, as a change", kind, filing, path, around=around)
+        code = path.rpartition("/")[2]
+        for place in (
+            code,
+            path.replace(code, "x.yaml"),
+            path.replace(f"/{code[-7:-5]}/", "/AA/"),
+            path.replace("zhejiang", "nowhere").replace("beijing", "nowhere"),
+            path.replace(code, f"{GENG}.yaml").replace("/1A/", "/1K/"),
+        ):
+            yield Case(f"{kind} at {place}", kind, copy.deepcopy(plain), place)
         for today in TODAYS:
             filing = copy.deepcopy(plain)
             if kind == "provider":

@@ -79,8 +79,11 @@ def test_a_correction_from_the_comment_marks_two_fields_until_they_are_changed(
     expect(name).to_have_attribute("aria-invalid", "true")
     described = name.get_attribute("aria-describedby") or ""
     assert "软件著作权" in page.locator(f"#{described.split()[-1]}").inner_text()
+    expect(form.field("apps", 0, "name").locator("> .form-finding")).to_contain_text("软件著作权")
+    expect(form.field("apps", 0).locator("summary").first).to_have_text("教育移动应用 1：启明口算1 处须改正")
     form.write("启明口算练习", "apps", 0, "name")
     expect(errors.locator("li")).to_have_count(1)
+    expect(form.field("apps", 0).locator("summary").first).to_have_text("教育移动应用 1：启明口算练习")
     form.write("京ICP备20260001号-2A", "systems", 0, "icp", "number")
     expect(errors).to_be_hidden()
     form.finish()
@@ -115,13 +118,21 @@ def test_errors_stand_in_the_order_of_the_page_and_each_link_leads_to_its_field(
     assert followed == sorted(followed, key=lambda one: one[1])
 
 
-def test_a_finding_about_the_whole_file_leads_to_its_beginning(watched: Callable[..., Page]) -> None:
+def test_findings_about_the_whole_file_and_about_an_item_lead_to_their_beginning(
+    watched: Callable[..., Page],
+) -> None:
     told: list[dict[str, object]] = [
         *TOLD,
+        {"code": "A12-3", "place": ["apps", 0], "zh": "没有填写平台。", "en": "No platform."},
         {"code": "R07", "place": [], "zh": "目录不对。", "en": "Wrong folder."},
     ]
     page = watched(f"file/new/{address_of(PATH, BY_HAND, told)}")
-    expect(page.locator("#errors li")).to_have_count(3)
+    expect(page.locator("#errors li")).to_have_count(4)
+    app = Filler(page).field("apps", 0).locator("> details")
+    expect(app.locator("> .form-finding")).to_contain_text("没有填写平台")
+    expect(app.locator("> summary")).to_have_text("教育移动应用 1：启明口算2 处须改正")
+    page.locator("#errors").get_by_role("link", name="教育移动应用 1：启明口算", exact=True).click()
+    expect(app.locator("> summary")).to_be_focused()
     expect(page.locator("#errors li").first).to_have_text("整个文件：目录不对。")
     page.locator("#errors").get_by_role("link", name="整个文件").click()
     expect(Filler(page).field("filer").locator("input").first).to_be_focused()

@@ -85,6 +85,7 @@ ASKED: Final[dict[str, Text]] = {
 """What the form of a file leaves open but an article asks: said in place of "optional", and shown unfolded."""
 
 HINTS: Final[dict[str, Text]] = {
+    "filer": Text("不填即为提供者自己备案。", "Left out, the provider files for itself."),
     "platforms": Text("至少填写一个平台。", "At least one of them."),
     "self_developed": Text(
         "只有自研自用的应用才填写(第二十一条)。", "Only for an app developed for own use (Art. 21)."

@@ -61,13 +61,12 @@ function* institutionChanged({ content: { institution } }, lookup) {
   }
 }
 
+/** That one got another id while its app was down cannot be told here, where no status of an app is known. */
 function* removedUseHasEnded({ content }, lookup) {
   const confirmed = confirmedUses(lookup);
   const present = new Set(content.uses.map(({ id }) => id));
-  const isDown = (number) => ![undefined, "filed", "change_pending"].includes(lookup.byNumber(number)?.status);
-  const down = content.uses.filter(({ id, number }) => number !== undefined && !confirmed.has(id) && isDown(number)).map(({ number }) => number);
   for (const [id, { number }] of [...confirmed].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!present.has(id) && !down.includes(number)) yield { place: ["uses"], values: { id, app: number || word("own_app") } };
+    if (!present.has(id)) yield { place: ["uses"], values: { id, app: number || word("own_app") } };
   }
 }
 

@@ -69,8 +69,8 @@ function* ownAppIsNoOtherUnits(file, lookup) {
   for (const [index, use] of undecidedUses(file, lookup)) {
     for (const [kind, identifier, place] of ownIdentifiers(use)) {
       if (lookup.holders(kind, identifier).length) break;
-      const above = file.content.uses.slice(0, index);
-      const others = above.filter((other) => claims(other, kind, identifier)).map(({ id }) => id).sort();
+      const above = new Set(file.content.uses.slice(0, index).map(({ id }) => id)); // by their ids, as the registry knows uses
+      const others = file.content.uses.filter((other) => above.has(other.id) && claims(other, kind, identifier)).map(({ id }) => id).sort();
       if (!others.length) continue;
       yield { place: ["uses", index, ...inApp(...place)], values: { id: use.id, identifier, item: others[0], other: file.path } };
       break;

@@ -47,10 +47,18 @@ function describe(target, id) {
   target.dataset.marked = "yes";
 }
 
+/** Says at each item of a list how much in it is to be corrected: it may be folded. */
+function countIn(form) {
+  for (const item of form.querySelectorAll(".form-item")) {
+    const wrong = item.querySelectorAll(".form-is-reject").length;
+    if (wrong) item.firstElementChild.append(element("span", { class: "form-finding form-is-reject form-count" }, say(`${wrong} 处须改正`, `${wrong} to correct`)));
+  }
+}
+
 /** Marks the fields of findings: [{place, verdict, code, title, text, fix, link}]. Returns each with the element that a link should lead to. */
 export function mark(form, findings) {
   unmark(form);
-  return findings.map((finding) => {
+  const marked = findings.map((finding) => {
     const { field } = fieldAt(form, finding.place);
     const id = `finding-${++count}`;
     const [zh, en] = WORDS[finding.verdict] ?? WORDS.reject;
@@ -60,13 +68,14 @@ export function mark(form, findings) {
     const note = element("p", { id, class: `form-finding form-is-${finding.verdict}` }, sign, words, " ", code);
     if (finding.provisional) note.append(" ", element("span", { class: "form-optional" }, say("暂查，以合并请求的检查为准", "provisional: the check of the pull request decides")));
     let target = field;
-    const inputs = field.tagName === "FORM" ? [] : inputsOf(field);
+    const inputs = ["FORM", "LI"].includes(field.tagName) ? [] : inputsOf(field);
     if (field.tagName === "LI" && !field.querySelector("details")) {
       target = field.querySelector("input");
       field.append(note);
     } else if (inputs.length) {
       target = field.dataset.kind === "texts" ? (inputs[0] ?? field) : inputs[0];
-      (field.querySelector("input, select, textarea").closest(".form-choices, ol") ?? inputs[0]).before(note);
+      const group = inputs[0].closest(".form-choices, ol");
+      (field.contains(group) ? group : inputs[0]).before(note);
     } else {
       const holder = field.tagName === "LI" ? field.firstElementChild : field;
       const after = [...holder.children].find((child) => ["SUMMARY", "LEGEND"].includes(child.tagName));
@@ -85,6 +94,8 @@ export function mark(form, findings) {
     }
     return { ...finding, words, target: target ?? note };
   });
+  countIn(form);
+  return marked;
 }
 
 /** Opens everything that an element is folded into, and goes there. */

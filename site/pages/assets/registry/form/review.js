@@ -25,9 +25,11 @@ function rows(part, filing, before = "") {
   return fieldsIn(part).flatMap((field) => {
     const { kind } = field.dataset;
     const value = at(filing, placeOf(field));
-    if (value === undefined || kind === "fixed" || kind === "list") return [];
-    const title = `${before}${titleOf(field.querySelector("legend, label, summary"))}`;
-    if (kind === "object") return field.classList.contains("form-bare") ? rows(field, filing) : rows(field, filing, `${title}${say("：", ": ")}`);
+    if (value === undefined || kind === "fixed" || kind === "list" || (Array.isArray(value) && !value.length)) return [];
+    const own = titleOf(field.querySelector("legend, label, summary"));
+    // “ICP备案号” says already that it is of “ICP备案”.
+    const title = !before || own.startsWith(before) ? own : `${before}${say("：", ": ")}${own}`;
+    if (kind === "object") return field.classList.contains("form-bare") ? rows(field, filing) : rows(field, filing, title);
     return [element("div", {}, element("dt", {}, title), element("dd", {}, words(field, value)))];
   });
 }

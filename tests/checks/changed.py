@@ -47,6 +47,7 @@ def _twice(filing: Values) -> None:
 
 
 _NOTHING = both()
+_MLPS = "systems.0.mlps.certificate_no"
 _SIGNED, _DAY = "apps.0.platforms.android.signing_cert_sha256", "apps.0.last_updated"
 _ANDROID: Change = both(put("apps.0.platforms.ios", None), put("apps.0.platforms.mini_program", None))
 _IOS: Change = both(put("apps.0.platforms.android", None), put("apps.0.platforms.mini_program", None))
@@ -67,7 +68,10 @@ PROVIDER: tuple[tuple[str, Change, Change], ...] = (
     ("an update a day on", _NOTHING, put(_DAY, "2026-03-01")),
     ("the same update, another version", _NOTHING, put("apps.0.version", "2.0")),
     ("the app twice, the second with another day", _NOTHING, _twice),
-    ("another system of that id before", put("systems.0.mlps.grade", "grade_1"), put("systems.0.mlps.certificate_no", "110108136680001")),
+    ("the app twice before, and an update back from the first", _twice, put(_DAY, "2026-02-27")),
+    ("an app that is registered and was not there", lambda filing: filing["apps"].pop(0), put("apps.0.ads", True)),
+    ("an unusual certificate, as approved", put(_MLPS, "110108136680001"), both(put(_MLPS, "110108136680001"), put("apps.0.version", "2.0"))),
+    ("another system of that id before", put("systems.0.mlps.grade", "grade_1"), put(_MLPS, "110108136680001")),
     ("another subject, explained before", put("systems.0.subject_mismatch_explained", True), both(put("systems.0.subject_mismatch_explained", True), put("systems.0.icp.subject_name", "示例别家公司"))),
     ("a strange subject, approved", both(put("systems.0.subject_mismatch_explained", True), put("systems.0.icp.subject_name", "示例别家公司")), both(both(put("systems.0.subject_mismatch_explained", True), put("systems.0.icp.subject_name", "示例别家公司")), put("apps.0.version", "2.0"))),
     ("advertising, approved", put("apps.0.ads", True), both(put("apps.0.ads", True), put("apps.0.games", True))),
@@ -164,6 +168,8 @@ def _uses() -> Iterator[Case]:
     path = user_path("zhejiang/330100/330106", SCHOOL)
     plain = user(uses=[use_text(number=_FIRST), use_text("own", own=True)])
     del plain["institution"]["selection_system"]
+    odd = copy.deepcopy(plain)
+    put("uses.1.self_developed.system.mlps.certificate_no", "110108136680001")(odd)
     doubled = copy.deepcopy(plain)
     doubled["uses"].append(
         {**copy.deepcopy(plain["uses"][0]), "mode": "mandatory", "start_date": "2026-04-01"}
@@ -180,10 +186,15 @@ def _uses() -> Iterator[Case]:
             for item in ("use-1", "own")
         ]
         for what, change in (("as it is", _NOTHING), ("another mode", put("uses.0.mode", "mandatory")), ("another mode, with a day", dated), ("another decision", put("uses.0.decision.date", "2026-03-20")),
+                             ("an unusual certificate", put("uses.1.self_developed.system.mlps.certificate_no", "110108136680001")),
                              ("taken out", lambda filing: filing["uses"].pop(0))):  # fmt: skip
             filing = copy.deepcopy(plain)
             change(filing)
-            for beside, before in (("", plain), (" beside itself", doubled)):
+            for beside, before in (
+                ("", plain),
+                (" beside itself", doubled),
+                (", its certificate unusual before", odd),
+            ):
                 around = {"path": path, "before": before, "registered": known}
                 yield Case(
                     f"user: a use that is {status}{beside}, {what}", "user", filing, path, around=around

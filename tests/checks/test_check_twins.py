@@ -20,7 +20,14 @@ from registry.core.use import UserFiling
 from tests.personal_data.strings import FOUND, NEAR_MISSES
 
 SCALARS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
-TEXTS = [text.replace("«", "").replace("»", "") for text in (*(text for _, text in FOUND), *NEAR_MISSES)]
+AT_THE_EDGE = (
+    "11010519491231002X@qq.com", "130503670401001@qq.com", "13800138000@qq.com", "微信号11010519491231002X", "QQ：13800138000", "QQ号13800138000 13800138001", "微信号abc13800138000",
+    "13800138000 11010519491231002X", "11010519491231002X13800138000", "1 3 8 0 0 1 3 8 0 0 0 1 3 8 0 0 1 3 8 0 0 1",
+    *(f"{local} at {domain}" for local in ("ab1", "abc1", "ab12c", "abcd", "a.bc", "abcde") for domain in ("qq.com", "qq dot com", "qq点com")),
+    *(f"{'a' * length}@qq.com" for length in (1, 2, 3, 4, 63, 64, 65, 66)), *(f"{' '.join('a' * length)}@qq.com" for length in (2, 63, 64, 65, 66, 67)), "ab c d@qq.com", "a bc d@qq.com", "a b cd@qq.com", " a@qq.com", "@qq.com",
+)  # fmt: skip
+"""Where one kind ends and another begins, and how far back a name reaches."""
+TEXTS = [text.replace("«", "").replace("»", "") for text in (*(text for _, text in FOUND), *NEAR_MISSES, *AT_THE_EDGE)]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +102,24 @@ def test_every_character_is_refused_or_allowed_alike(check_page: Page, asked: An
     """Alone, and between letters that could make it wrong or right."""
     answers = check_page.evaluate(EVERY, ["characters", "firstRefused"])
     assert answers == _signs(lambda one: first_refused(one) is not None)
-    texts = ("ᠠ᠎ᠠ", "ᠠ᠎", "a᠎ᠠ", "q̀́", "q̀́̂", "q̀̂x́", "\n", "é", "é", "가", "한", "a\u200b")
+    texts = (
+        "ᠠ᠎ᠠ",
+        "ᠠ᠎",
+        "a᠎ᠠ",
+        "q̀́",
+        "q̀́̂",
+        "q̀̂x́",
+        "\n",
+        "é",
+        "é",
+        "가",
+        "한",
+        "a\u200b",
+        "\u180e\u200b",
+        "\u200b\u180e",
+        "q\u0300\u0301\u0302\u200b",
+        "\u200bq\u0300\u0301\u0302",
+    )
     told = [None if (at := first_refused(text)) is None else text[at] for text in texts]
     assert asked("characters", "firstRefused", [[text] for text in texts]) == told
 
@@ -143,6 +167,13 @@ def test_the_key_that_was_meant_is_found_alike(asked: Any) -> None:
                 at = chance.randrange(len(key))
                 for wrong in (key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:], key[:at] + "q" + key[at + 1 :], key[::-1], key[:-2], "x" + key):  # fmt: skip
                     asking.append([wrong, known, 0.7])
+    # As alike one as the other, just alike enough, and nothing at all.
+    asking += [
+        ["abx", known, 0.5]
+        for known in (["aby", "abz"], ["abz", "aby"], ["aby", "abx"], ["abx", "aby", "abx"])
+    ]
+    asking += [["abcdefgxyz", ["abcdefgqrs"], cutoff] for cutoff in (0.69, 0.7, 0.71)]
+    asking += [["", [""], 0.7], ["", ["a"], 0.7], ["a", [], 0.7]]
     expected = [next(iter(get_close_matches(wrong, known, 1, 0.7)), None) for wrong, known, _ in asking]
     assert asked("close_matches", "nearest", asking, "(found) => found ?? null") == expected
     assert len(asking) > 1_000

@@ -3,21 +3,24 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser
 
-from registry.commands.form_sources import A_FILE, parts_for
+from registry.commands.form_sources import A_FILE, parts_for, pieces
 from registry.commands.publish import publish
 from registry.core.clock import count_working_days, on_day
+from registry.core.replay import Replay
 from registry.core.working_days import AnnouncedDays
 from registry.render.schemas import schema_of
 from registry.render.site import addresses
 from registry.render.site.form.fields import SCHEMA_OF, Field, fields_of
 from registry.render.site.form.files import calendar
 from tests.site.conftest import REPOSITORY, Site
-from tests.site.site_sample import EPOCH, RULES, snapshot
+from tests.site.site_sample import BEIJING, EPOCH, MOE, RULES, SCHOOL, SICHUAN, XINJIANG, Ledger, snapshot
 
 
 def _keys(fields: tuple[Field, ...]) -> dict[str, object]:
@@ -78,20 +81,64 @@ def test_working_days_are_counted_as_the_registry_counts_them(site: Site, browse
     assert len(calendar(AnnouncedDays())["off"]) > 40  # type: ignore[arg-type]
 
 
-def test_the_texts_of_providers_filings_are_found_by_their_code(tmp_path: Path) -> None:
-    """In as many files as the number of filings asks for, and only those of providers."""
+REGISTERED: dict[str, set[tuple[str, str, str]]] = {
+    BEIJING: {("kousuan", "教APP备1190001号", "filed"), ("yuedu", "教APP备1190002号", "suspended")},
+    SICHUAN: {
+        ("ketang", "教APP备5190001号", "filed"),
+        ("tiku", "教APP备5190002号", "revoked"),
+        ("daka", "教APP备5190003号", "withdrawn"),
+    },
+    SCHOOL: {("tong", "教APP备5190004号", "filed")},
+    MOE: {("zhihui", "教APP备0000017号", "filed")},
+    XINJIANG: set(),
+}
+
+
+def test_the_texts_of_providers_filings_are_found_by_their_code_with_what_is_registered(
+    tmp_path: Path,
+) -> None:
+    """In as many files as the number of filings asks for, and only those of providers. Apps by their ids; what has no number is not there."""
     records = snapshot()
     texts = {path: f"# {path}\n".encode() for path in records.providers}
     publish(records, REPOSITORY, tmp_path / "public", EPOCH, RULES, lambda *_: None, read=texts.__getitem__)
     parts = json.loads((tmp_path / "public" / addresses.source_file("index")).read_bytes())["parts"]
     assert parts == parts_for(len(texts))
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, Any]] = {}
     for part in range(parts):
         content = gzip.decompress((tmp_path / "public" / addresses.source_file(part)).read_bytes())
         held = json.loads(content)
         assert all(int(path[-11:-5], 36) % parts == part for path in held)
         found |= held
-    assert found == {path: text.decode() for path, text in texts.items()}
+    assert {path: one["text"] for path, one in found.items()} == {
+        path: text.decode() for path, text in texts.items()
+    }
+    assert {
+        path[-23:-5]: {(entry["item"], entry["number"], entry["status"]) for entry in one["registered"]}
+        for path, one in found.items()
+    } == REGISTERED
+    beijing = next(one for path, one in found.items() if BEIJING in path)
+    assert {entry["since"] for entry in beijing["registered"]} == {"2026-01-20"}
+
+
+def test_what_is_registered_moves_with_a_filing_and_makes_its_file_anew() -> None:
+    """To the folder of another authority; a decision that leaves the text as it is changes the file."""
+    before = snapshot()
+    path = next(path for path in before.providers if BEIJING in path)
+    moved = path.replace("beijing", "sichuan")
+
+    def made(filed: dict[str, Any], replay: Replay) -> tuple[dict[str, Any], tuple[str, ...] | None]:
+        piece = next(iter(pieces(filed, replay, lambda _: b"")))
+        return json.loads(gzip.decompress(piece.make())), piece.made_from
+
+    there, first = made({path: before.providers[path]}, before.replay)
+    gone, second = made({moved: replace(before.providers[path], path=moved)}, before.replay)
+    assert gone[moved] == there[path]
+    assert first != second
+    ledger = Ledger.continuing(before.replay)
+    ledger.add("beijing", "2026-02-28", "reinstated", path, item="yuedu", number="教APP备1190002号")
+    later, third = made({path: before.providers[path]}, ledger.replay)
+    assert [entry["status"] for entry in later[path]["registered"]] == ["filed", "filed"]
+    assert third != first
 
 
 def test_a_country_has_few_files_of_texts() -> None:

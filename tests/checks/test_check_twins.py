@@ -174,7 +174,9 @@ def test_the_key_that_was_meant_is_found_alike(asked: Any) -> None:
     ]
     asking += [["abcdefgxyz", ["abcdefgqrs"], cutoff] for cutoff in (0.69, 0.7, 0.71)]
     asking += [["", [""], 0.7], ["", ["a"], 0.7], ["a", [], 0.7]]
-    expected = [next(iter(get_close_matches(wrong, known, 1, 0.7)), None) for wrong, known, _ in asking]
+    expected = [
+        next(iter(get_close_matches(wrong, known, 1, cutoff)), None) for wrong, known, cutoff in asking
+    ]
     assert asked("close_matches", "nearest", asking, "(found) => found ?? null") == expected
     assert len(asking) > 1_000
 

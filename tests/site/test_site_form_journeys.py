@@ -191,6 +191,31 @@ def test_a_change_of_an_institutions_file_is_judged_beside_what_is_published_of_
     expect(undated).to_have_count(0)
 
 
+def test_a_change_shows_what_it_changes_and_that_the_number_stays(
+    watched: Callable[..., Page], live_site: Site
+) -> None:
+    page = watched(f"file/new/#from={NUMBER}", at=live_site)
+    form = Filler(page)
+    form.finish()
+    expect(page.locator("#review .form-changed")).to_have_count(0)
+    form.write("", "unit", "public_hotline")
+    form.write("https://www.example.cn/new", "unit", "website")
+    form.write("改名", "systems", 0, "name")
+    form.finish()
+    changed = page.locator("#review .form-changed")
+    expect(changed).to_have_count(3)
+    expect(changed.nth(0)).to_contain_text("删去，原为")
+    expect(changed.nth(1)).to_contain_text("已改，原为 https://")
+    expect(changed.nth(2)).to_contain_text("已改，原为")
+    form.field("systems").locator("> button[data-do=add]").click()
+    form.finish()
+    expect(changed.get_by_text("新增", exact=True)).to_have_count(1)
+    expect(page.locator("#next-steps")).to_contain_text("备案号不变")
+    form.field("apps", 0).locator("button[data-do=remove]").last.click()
+    form.finish()
+    expect(page.locator("#review > .form-changed")).to_contain_text("删去：")
+
+
 def test_who_begins_anew_is_told_of_the_filing_that_is_there(
     watched: Callable[..., Page], live_site: Site
 ) -> None:

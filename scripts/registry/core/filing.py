@@ -77,15 +77,15 @@ class ProviderUnit(Record):
     unit_type: UnitType = words("单位类型", "Kind of unit", strict=False)
     registration_province: Slug = words(
         "注册地(省级)", "Province of registration",
-        hint=Text("决定由哪个省级教育行政部门核验(第十条)；新疆生产建设兵团填 xpcc。",
-                  "Decides which provincial authority checks the filing (Art. 10); xpcc for the XPCC."),
+        hint=Text("决定由哪个省级教育行政部门核验(第十条)；新疆生产建设兵团单列(xpcc)。",
+                  "Decides which provincial authority checks the filing (Art. 10); the XPCC (xpcc) is one of them."),
         example="beijing",
     )  # fmt: skip
     registered_address: Line = words("注册地址", "Registered address")
     head_office: Maybe[UnitReference] = words("总公司", "Head office", default=None)
     covers_subsidiaries: Annotated[Many[UnitReference], Field(max_length=200)] = words(
         "一并备案的子公司、分支机构", "Subsidiaries and branches covered", default=(),
-        hint=Text("由总公司汇总备案(第十一条)。", "Gathered by the head office (Art. 11)."),
+        hint=Text("总公司替子公司、分支机构汇总备案时逐个填写(第十一条)；没有的不填。", "Each one that this head office files for (Art. 11); none, if it files for itself alone."),
     )  # fmt: skip
     public_hotline: Hotline = words(
         "服务电话",
@@ -135,7 +135,10 @@ class ThirdPartyDeveloper(Record):
 class BusinessSystem(Record):
     """A back end; one system may serve several apps and carries the ICP and MLPS evidence."""
 
-    id: ItemId = words("系统编号(文件内)", "System id (within the file)", example="main")
+    id: ItemId = words(
+        "系统编号(文件内)", "System id (within the file)", example="main",
+        hint=Text("只在本文件内使用，应用据此写明属于哪个系统；可以不改。", "Used within this file only, to say which system an app belongs to; may stay as it is."),
+    )  # fmt: skip
     name: Name = words("系统名称", "Name of the system")
     icp: Maybe[Icp] = words("ICP备案", "ICP filing", default=None)
     mlps: Maybe[Mlps] = words("等级保护定级备案", "MLPS grading filing", default=None)
@@ -274,7 +277,11 @@ class ProviderFiling(Record):
     """The whole file `filings/providers/<authority>/<xx>/<USCC>.yaml`."""
 
     schema_: Annotated[Literal["provider-filing/v1"], words("格式", "Format")] = Field(alias="schema")
-    filer: Filer = words("备案人", "Filer", default=Filer.provider, strict=False)
+    filer: Filer = words(
+        "备案人", "Filer", default=Filer.provider, strict=False,
+        hint=Text("自己的应用自己备案的，不用选；平台方汇总小程序、企业号等才选“平台方”(第十条)。",
+                  "Leave it if you file your own apps; “platform” is for an operator who gathers mini programs (Art. 10)."),
+    )  # fmt: skip
     unit: ProviderUnit = words("单位信息", "Unit")
     systems: Annotated[Many[BusinessSystem], Field(min_length=1, max_length=200)] = words(
         "业务系统", "Business systems"

@@ -51,8 +51,8 @@ _NEXT: dict[IssueState, Text] = {
         "Pull request {pull} is approved and merged; the registrar gives the number, as a rule within the hour, and this comment tells it.",
     ),
     _S.registered: Text(
-        "办理完毕(合并请求 {pull})，本议题关闭。备案号(第十四条)请在应用的显著位置标明；信息变更后10个工作日内重新备案(第十五条、第二十条)，届时请新建议题。",
-        "Done (pull request {pull}); this issue is closed. Show the number in the app (Art. 14); re-file within ten working days of a change (Art. 15, 20), in a "
+        "办理完毕(合并请求 {pull})，本议题关闭。提供者请在应用的显著位置标明备案号(第十四条)；备案内容有变更的，10个工作日内更新备案(第十五条、第二十条)，届时请新建议题。",
+        "Done (pull request {pull}); this issue is closed. A provider shows the number in its app (Art. 14); what changes is filed within ten working days (Art. 15, 20), in a "
         "new issue.",
     ),
     _S.ended: Text(

@@ -39,8 +39,8 @@ NEXT_STEP: dict[str, Text] = {
         "Merged; the registrar gives the number, as a rule within the hour.",
     ),
     "registered": Text(
-        "办理完毕。备案号(依第十四条编制)请在应用的显著位置标明；信息变更后10个工作日内重新备案(第十五条、第二十条)。",
-        "Done. Show the number in the app (it is given under Art. 14); re-file within ten working days of a change (Art. 15, 20).",
+        "办理完毕。提供者请在应用的显著位置标明备案号(第十四条)；备案内容有变更的，10个工作日内更新备案(第十五条、第二十条)。",
+        "Done. A provider shows the number in its app (Art. 14); what changes is filed within ten working days (Art. 15, 20).",
     ),
     "rejected": Text(
         "主管部门不予受理，本合并请求关闭。", "The authority has rejected it; this pull request is closed."

@@ -127,23 +127,23 @@ OUTCOMES: dict[str, Outcome] = {outcome.id: outcome for outcome in (
         "不符合第二条的定义，但请向注册地省级教育行政部门确认。", "It does not fit the definition of Art. 2; ask the provincial authority to be sure."),
         (_article("2", "二"),)),
     Outcome("user_filing", ScopeVerdict.in_scope, Text(
-        "属于自研自用：不做提供者备案，在本单位的使用者备案中填写 self_developed。", "It is self-developed for own use: no provider filing; fill in self_developed in the unit's user filing."),
+        "属于自研自用：不做提供者备案，只在本单位的使用者备案中填写“自研自用”一项(self_developed)。", "It is self-developed for own use: no provider filing, only the part “Self-developed for own use” (self_developed) of the unit's user filing."),
         (_article("21", "二十一"), GUIDE)),
     Outcome("preschool", ScopeVerdict.not_accepted, Text(
         "学前线上培训不予备案。", "Online pre-school tutoring is not filed."), (BEIJING, TAKEN_OFF)),
     Outcome("unlicensed", ScopeVerdict.not_accepted, Text(
         "学科培训须先取得办学许可证并登记为非营利法人，才能备案。", "Subject tutoring can be filed only by a licensed non-profit legal person."), (BEIJING, TAKEN_OFF)),
     Outcome("mini_program", ScopeVerdict.ask, Text(
-        "由平台方汇总备案(filer: platform)；各省做法不同，请咨询注册地省级教育行政部门。", "The platform operator gathers it (filer: platform); provinces differ, so ask the provincial authority."),
+        "由平台方汇总备案，备案人选“平台方”(filer: platform)；各省做法不同，请咨询注册地省级教育行政部门。", "The platform operator gathers it, as the filer “platform operator” (filer: platform); provinces differ, so ask the provincial authority."),
         (_article("10", "十"), GUIDE)),
     Outcome("website", ScopeVerdict.out_of_scope, Text(
         "备案对象是移动应用，网站不在其内。", "Mobile apps are filed; a website is none."), (_article("2", "二"), GUIDE)),
     Outcome("ministry", ScopeVerdict.in_scope, Text(
-        "向教育部备案：文件放在 filings/providers/moe/。", "It is filed with the Ministry: the file goes to filings/providers/moe/."), (_article("10", "十"),)),
+        "向教育部备案。文件的位置(filings/providers/moe/)由填写备案表时自动确定。", "It is filed with the Ministry. The form works out the place of the file (filings/providers/moe/)."), (_article("10", "十"),)),
     Outcome("head_office", ScopeVerdict.in_scope, Text(
-        "由总公司汇总，向总公司注册地备案，在 covers_subsidiaries 中写明本单位。", "The head office files it where that is registered and names this unit in covers_subsidiaries."), (_article("11", "十一"),)),
+        "由总公司汇总，向总公司注册地备案，在“一并备案的子公司、分支机构”(covers_subsidiaries)中写明本单位。", "The head office files it where that is registered and names this unit under “Subsidiaries and branches covered” (covers_subsidiaries)."), (_article("11", "十一"),)),
     Outcome("province", ScopeVerdict.in_scope, Text(
-        "向注册地省级教育行政部门备案：文件放在 filings/providers/<省>/。", "It is filed with the province of registration: the file goes to filings/providers/<province>/."), (_article("10", "十"),)),
+        "向注册地省级教育行政部门备案。文件的位置(filings/providers/<省>/)由填写备案表时自动确定。", "It is filed with the province of registration. The form works out the place of the file (filings/providers/<province>/)."), (_article("10", "十"),)),
 )}  # fmt: skip
 
 

@@ -29,8 +29,14 @@ WORDS: Final[dict[str, Text]] = {
         "The registry has a filing of this unit already. For a change load it first, or the apps in it would be lost.",
     ),
     "path": Text("文件位置：", "Place of the file:"),
-    "issue": Text("用议题表提交（不用懂 git）", "Submit by an issue form (no git needed)"),
-    "forge": Text("在代码托管平台上打开", "Open on the forge"),
+    "account": Text(
+        "备案文件存放在公开的代码托管平台上。用它的账号登录后提交；没有账号的，先免费注册一个，用单位邮箱。",
+        "Filings are kept on a public forge, a website for files that are reviewed. Sign in there to submit; who has no account makes one first, free of charge, with the unit's mailbox.",
+    ),
+    "issue": Text("用提交表(议题)提交，不用懂 git", "Submit by an issue form; no git needed"),
+    "forge": Text(
+        "自己在代码托管平台上建文件（合并请求）", "Make the file on the forge yourself (pull request)"
+    ),
     "forge_empty": Text(
         "内容较长，不能随网址带过去：点击时已复制到剪贴板，请在打开的空白文件里粘贴。",
         "The text is too long for an address: it is copied when you press the link; paste it into the empty file that opens.",

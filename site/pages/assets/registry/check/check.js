@@ -50,6 +50,25 @@ export function check(filing, { kind, path = null, today, around = null }) {
   return found.map((fault) => finding(kind, fault));
 }
 
+/** Rules on one value alone, which are right about it whatever else is missing. */
+const ALONE = ["R06", "R20", "A09-9", "A12-13"];
+
+/**
+ * What these rules say of a filing that has not its form yet, so that nobody learns at the end that the first thing he wrote is wrong: as
+ * `check`, which says nothing of it before the form is right.
+ */
+export function early(filing, { kind, path = null, today, around = null }) {
+  if (!isPlain(filing)) return [];
+  return ALONE.flatMap((code) => {
+    try {
+      const [file, lookup] = judgeable(filing, kind, path ?? "", around);
+      return judge([code], tables.get(kind), file, lookup, today);
+    } catch {
+      return []; // what it looks at is not there, or is no text
+    }
+  }).map((fault) => finding(kind, fault));
+}
+
 /**
  * What other filings, cases and the ledger say of it, as far as the site publishes them: as `check`, each with `provisional: true`.
  * Nothing of a filing whose form is wrong, and nothing that `check` says too. Rejects when a published file cannot be read.

@@ -41,7 +41,7 @@ export class Finish {
     const wrong = judge.show(session, { focus: true }).filter(({ verdict }) => verdict === "reject");
     const path = session.path();
     const { text, kept } = this.made();
-    byId("review").replaceChildren(...review(this.form, session.filing));
+    byId("review").replaceChildren(...review(this.form, session.filing, session.source?.values));
     byId("yaml").textContent = text;
     byId("path").textContent = path || say("填好统一社会信用代码和注册地（主管部门）后才知道", "known once the code and the place are filled in");
     byId("still-wrong").hidden = !wrong.length;
@@ -72,7 +72,7 @@ export class Finish {
     await readPlaces(folder.split("/")[0]);
     const name = next.nameOf(known, folder, placeNamed);
     box.hidden = !name;
-    if (name) byId("next-steps").replaceChildren(...next.steps(kind, known, folder, name, today()).map((text) => element("li", {}, text)));
+    if (name) byId("next-steps").replaceChildren(...next.steps(kind, known, folder, name, today(), this.session.from === "record").map((text) => element("li", {}, text)));
   }
 
   #forge(path, text, exists) {

@@ -1,6 +1,6 @@
 // What is wrong with the filing, shown where a person has been, or everywhere once the file was asked for.
 
-import { list, mark } from "./marks.js";
+import { list, mark, titled } from "./marks.js";
 import { language, root, say } from "./words.js";
 
 /** Today in Shanghai, `2026-01-31`. */
@@ -43,12 +43,16 @@ export class Judge {
   /** Findings of the rules, in words: [{code, verdict, place, title, text, fix, link}]. */
   found(session) {
     if (!this.checks) return [];
-    const found = this.checks.check(session.filing, this.#about(session));
+    const about = this.#about(session);
+    const found = this.checks.check(session.filing, about);
+    const told = new Set(found.map(({ place }) => JSON.stringify(place)));
+    if (found.some(({ code }) => code.startsWith("F"))) found.push(...this.checks.early(session.filing, about).filter(({ place }) => !told.has(JSON.stringify(place))));
     return [...found, ...session.provisional].map((finding) => {
       const words = this.checks.say(finding, language);
       // What is missing is told of the part that should hold it; in a form it has a field of its own.
       const place = finding.code === MISSING ? [...finding.place, finding.values.key] : finding.place;
-      return { ...finding, ...words, told: finding.place, place, link: new URL(words.link, root).href };
+      const fix = titled(this.form, words.fix);
+      return { ...finding, ...words, fix, told: finding.place, place, link: new URL(words.link, root).href };
     });
   }
 

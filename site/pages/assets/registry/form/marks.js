@@ -98,6 +98,15 @@ export function mark(form, findings) {
   return marked;
 }
 
+/** A sentence that names fields by their keys, with the titles that stand in the form instead. */
+export function titled(form, sentence) {
+  return sentence.replace(/[a-z]+(?:_[a-z0-9]+)+/g, (key) => {
+    const field = form.querySelector(`[data-key="${key}"]`);
+    const title = field && titleOf(field.querySelector("legend, label, summary, .form-label"));
+    return title ? say(`“${title}”`, `“${title}”`) : key;
+  });
+}
+
 /** Opens everything that an element is folded into, and goes there. */
 export function goTo(target) {
   for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;

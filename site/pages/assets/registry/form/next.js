@@ -32,8 +32,8 @@ export function nameOf(known, folder, placeOf) {
   return place ? say(`${place.zh}教育行政部门`, `Education authority of ${place.en}`) : null;
 }
 
-/** The sentences. `name`: of the authority; `today`: ISO. */
-export function steps(kind, known, folder, name, today) {
+/** The sentences. `name`: of the authority; `today`: ISO; `change`: of a filing that is there already. */
+export function steps(kind, known, folder, name, today, change = false) {
   const slug = folder.split("/")[0];
   const length = (clock) => known.shorter[slug]?.[clock] ?? known.clocks[clock];
   const until = (clock, from = today) => lastDay(from, length(clock), known.calendar);
@@ -51,6 +51,8 @@ export function steps(kind, known, folder, name, today) {
     say(`由 ${name} 核验（第十条、第十三条）。`, `${name} checks it (Art. 10 and 13).`),
     say(`今天提交的，最晚 ${told(review)} 反馈（${length("review")} 个工作日）。`, `Submitted today, feedback comes by ${told(review)} (${length("review")} working days).`),
     say(`有反馈的，收到后 ${length("supplement")} 个工作日内补充；例如 ${review.day} 收到的，到 ${told(until("supplement", review.day))} 为止，逾期视为放弃。`, `After feedback there are ${length("supplement")} working days to supplement: received on ${review.day}, until ${told(until("supplement", review.day))}; later it counts as abandoned.`),
-    say("通过后自动编号，在本站公示。", "Once it is approved, a number is given and the app is shown here."),
+    change
+      ? say("通过后在本站公示；已有的备案号不变，新增的应用各得一个号。", "Once it is approved, it is shown here; numbers stay as they are, and each new app gets one.")
+      : say("通过后自动编号，在本站公示。", "Once it is approved, a number is given and the app is shown here."),
   ];
 }

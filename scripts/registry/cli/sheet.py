@@ -29,6 +29,7 @@ examples:
   registry import schools.xlsx --authority zhejiang/330100/330106 --branch schools-2026
                                                                  check, and make one branch that is ready for a pull request
   registry import schools.csv --check --format json              only check
+  registry import schools.xlsx --check --all                     each finding by itself; those of one rule that refuse nothing are else taken together
 
 exit codes: 0 done, 3 done, and a person must decide on something, 1 refused and nothing written, 2 wrong usage or unreadable place
 """
@@ -78,6 +79,12 @@ def add_to(add: Add) -> None:
         "--base", default="HEAD", metavar="REV", help="with --branch: on top of which commit (default: HEAD)"
     )
     sub.add_argument("--check", action="store_true", help="write nothing")
+    sub.add_argument(
+        "--all",
+        action="store_true",
+        dest="every",
+        help="tell each finding by itself, also where one rule says the same of many rows",
+    )
     sub.add_argument(
         "--today",
         type=day,
@@ -207,7 +214,11 @@ def _tell(
             written=written,
             to_branch=bool(names),
         )
-        show(report.as_text(made.findings, made.changes, made.verdict, counts, options.lang))
+        show(
+            report.as_text(
+                made.findings, made.changes, made.verdict, counts, options.lang, every=options.every
+            )
+        )
         if branches and names:
             steps = report.next_steps(
                 branches.submitter, options.base, [(one.name, one.files) for one in branches.branches]

@@ -15,9 +15,11 @@ from registry.adapters.surroundings import Surroundings
 from registry.adapters.yaml_writer import to_yaml
 from registry.commands.proposed import judge_proposed
 from registry.core import paths
+from registry.core.authority import exists, folders_named
 from registry.core.change import ChangeKind, FileChange, compare
 from registry.core.fields import Record
 from registry.core.finding import Finding, Place, Verdict, dotted, worst
+from registry.core.problem import Problem
 from registry.core.sheet.cell_finding import CellFinding
 from registry.core.sheet.cells import SheetFault, UnreadableSheetError
 from registry.core.sheet.drafts import Draft, draft_of, grouped, path_of, without_wrong_items
@@ -25,9 +27,12 @@ from registry.core.sheet.headings import Table, find_table
 from registry.core.sheet.kinds import SheetKind
 from registry.core.sheet.plain import plain
 from registry.core.sheet.rows import Row, rows_of
+from registry.core.text import shown
 from registry.rules import form
 from registry.rules.catalogue import finding
 
+MOST_NEAR = 5
+"""Authorities that are offered for a name."""
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
@@ -62,8 +67,10 @@ def read_sheet(
     """Everything that a spreadsheet asks for, judged as `validate` would judge it; nothing is written.
 
     `source` holds the filings that there are; `authority` is the folder that rows without one belong to, and that all must have.
-    Raises SourceError if the file cannot be opened.
+    Raises SourceError if the file cannot be opened, Problem for an authority that there is not.
     """
+    if authority and not exists(around.lookup.authorities, authority):
+        raise Problem(_no_such_authority(around, authority))
     made = Imported()
     try:
         sheets = sheet_file.read(file)
@@ -92,6 +99,18 @@ def read_sheet(
     _Import(made, kind, source, around, today, authority, progress).take(rows)
     made.findings.sort(key=lambda one: (_order(made, one), one.row, one.column, one.finding.code))
     return made
+
+
+def _no_such_authority(around: Surroundings, authority: str) -> str:
+    """The folder is no authority's; those whose places bear the name that was given, or the last part of it."""
+    name = authority.rpartition("/")[2]
+    near = [] if name.isascii() and name.isdigit() else folders_named(around.lookup.authorities, name)
+    meant = "；".join(f"{folder} {zh}" for folder, zh in near[:MOST_NEAR])
+    return (
+        f"--authority {shown(authority)}: no such authority; it is a folder such as zhejiang/330100/330106 (province/city code/county code, "
+        f"as in authorities/) 没有这个主管部门，应写成目录，例如 zhejiang/330100/330106(省/市代码/县代码，见 authorities/)"
+        f"{f'。是否指 perhaps: {meant}' if meant else ''}"
+    )
 
 
 def _order(made: Imported, found: CellFinding) -> int:

@@ -141,3 +141,20 @@ def exists(authorities: Mapping[str, Authority], path: str) -> bool:
     """Whether a path such as `zhejiang/330100/330106` leads to an education authority."""
     slug, *codes = path.split("/")
     return slug in authorities and authorities[slug].find(tuple(codes)) is not None
+
+
+def folders_named(authorities: Mapping[str, Authority], name: str) -> list[tuple[str, str]]:
+    """Folder and whole name of each place whose name contains this one, in either language: `[("zhejiang/330100/330106", "浙江省杭州市西湖区")]`."""
+    found = []
+    for slug, authority in sorted(authorities.items()):
+        region = authority.region.zh
+        places = [(slug, region, authority.region.en)]
+        for place in (*authority.cities, *authority.counties):
+            places.append((f"{slug}/{place.code}", f"{region}{place.zh}", place.en))
+            if isinstance(place, City):
+                places += [
+                    (f"{slug}/{place.code}/{county.code}", f"{region}{place.zh}{county.zh}", county.en)
+                    for county in place.counties
+                ]
+        found += [(folder, zh) for folder, zh, en in places if name in zh or name.lower() == en.lower()]
+    return found

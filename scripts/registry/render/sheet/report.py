@@ -1,12 +1,14 @@
 """What an import says: each finding at its cell, and what changes; as text and as JSON."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from registry.core.change import FileChange
 from registry.core.difference import Submitter
 from registry.core.finding import VERDICT_LABELS, Severity, Verdict
 from registry.core.sheet.cell_finding import CellFinding
 from registry.core.sheet.cells import address
+from registry.core.sheet.kinds import KINDS
 from registry.core.sheet.values import expected
 from registry.core.text import Text, shown
 from registry.render import change_words
@@ -17,6 +19,9 @@ _WRONG_FORM = frozenset({"F16", "F20", "F22", "F23", "F24", "F29", "S12"})
 _FILE = Text("整个文件", "the file")
 MOST_TOLD = 200
 """Lines on what changes."""
+FEW = 3
+"""Findings of one rule that are still told one by one, and cells that are named of more."""
+_KEY = re.compile("[a-z]+(?:_[a-z0-9]+)+")
 
 
 def where(found: CellFinding) -> Text:
@@ -34,7 +39,23 @@ def where(found: CellFinding) -> Text:
     return Text(f"{found.sheet}!{at} {title.zh}".rstrip(), f"{found.sheet}!{at} {title.en}".rstrip())
 
 
-def _lines(found: CellFinding, language: str) -> list[str]:
+def _titled(sentence: str, titles: Mapping[str, Text], language: str) -> str:
+    """A sentence that names fields by their keys, with the titles of their columns instead."""
+    return _KEY.sub(
+        lambda key: f"“{titles[key[0]].in_language(language)}”" if key[0] in titles else key[0], sentence
+    )
+
+
+def _titles(findings: Iterable[CellFinding]) -> dict[str, Text]:
+    """Titles of the columns of the findings' kind of sheet, by the last key of each."""
+    fields = [found.field for found in findings if found.field]
+    forms = [
+        form for kind in KINDS.values() for form in kind.sheets if any(one in form.columns for one in fields)
+    ]
+    return {column.keys[-1]: column.title for form in forms for column in form.columns}
+
+
+def _lines(found: CellFinding, language: str, titles: Mapping[str, Text]) -> list[str]:
     said = found.finding
     value = f" “{shown(found.value)}”" if found.value else ""
     mark = MARKS[said.severity].in_language(language)
@@ -44,11 +65,35 @@ def _lines(found: CellFinding, language: str) -> list[str]:
     lines = [
         f"{where(found).in_language(language)}{value}",
         f"  {mark} {said.code}: {said.message.in_language(language)}",
-        f"      {fix}: {said.fix.in_language(language)} [{basis}: {article(said.article).in_language(language)}]",
+        f"      {fix}: {_titled(said.fix.in_language(language), titles, language)} [{basis}: {article(said.article).in_language(language)}]",
     ]
     if found.field and said.code in _WRONG_FORM and (takes := expected(found.field).in_language(language)):
         lines.append(f"      {cell}: {takes}")
     return lines
+
+
+def _grouped(findings: Sequence[CellFinding]) -> list[list[CellFinding]]:
+    """Findings in their order, where those of one rule that refuse nothing are taken together once there are more than a few."""
+    groups: dict[object, list[CellFinding]] = {}
+    for place, found in enumerate(findings):
+        said = found.finding
+        groups.setdefault(place if said.severity is Severity.error else said.code, []).append(found)
+    return [
+        part
+        for group in groups.values()
+        for part in ([group] if len(group) > FEW else [[one] for one in group])
+    ]
+
+
+def _lines_of_group(group: Sequence[CellFinding], language: str, titles: Mapping[str, Text]) -> list[str]:
+    """The first of a group, and how many more there are, in which cells."""
+    places = [where(found).in_language(language) for found in group[1 : FEW + 1]]
+    more = Text(
+        f"      同一条规则另有 {len(group) - 1} 处：{'、'.join(places)}{' 等' if len(group) > FEW + 1 else ''}(逐条列出用 --all)",
+        f"      the same rule says so of {len(group) - 1} more: {', '.join(places)}{' and others' if len(group) > FEW + 1 else ''} "
+        "(--all tells each)",
+    )
+    return [*_lines(group[0], language, titles), more.in_language(language)]
 
 
 def as_text(
@@ -57,15 +102,23 @@ def as_text(
     verdict: Verdict,
     counts: Text,
     language: str,
+    *,
+    every: bool = False,
 ) -> str:
-    """What changes; findings in the order of the cells; the verdict with its counts."""
+    """What changes; findings in the order of the cells; the verdict with its counts.
+
+    What refuses is told one by one. What does not, of one rule, is told once with its count and the first cells, unless `every`.
+    """
     told = change_words.lines(changes, language) if verdict is not Verdict.reject else []
     if (more := len(told) - MOST_TOLD) > 0:
         cut = Text(f"……另有 {more} 行", f"… {more} more lines")
         told = [*told[:MOST_TOLD], cut.in_language(language)]
     lines = [*told, *([""] if told else [])]
-    for found in findings:
-        lines += _lines(found, language)
+    titles = _titles(findings)
+    for group in [[found] for found in findings] if every else _grouped(findings):
+        lines += (
+            _lines_of_group(group, language, titles) if len(group) > 1 else _lines(group[0], language, titles)
+        )
     number = {one: sum(found.finding.severity is one for found in findings) for one in Severity}
     label = VERDICT_LABELS[verdict].in_language(language)
     summary = Text(

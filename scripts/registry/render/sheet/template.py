@@ -24,18 +24,33 @@ _ROWS_AHEAD = 5_000
 _CHOICES = Text("选项", "Choices")
 _HELP = Text("说明", "How to fill in")
 _NOTES = (
-    Text("每个学校使用的每个应用填一行；同一学校的单位信息可以只填在第一行，但每行都要有统一社会信用代码。",
-         "One row for each app that a school uses. What is said of the school may stand in its first row alone, but each row needs the code."),
     Text("标 * 的列必填。第一行示例在“处理”列标为“示例”，不会导入，可以删除。",
          "Columns with * are required. The first row is an example: it is marked as one, is not imported, and may be deleted."),
     Text("单元格均为文本格式，请勿改成数字或日期；从别处复制时请“选择性粘贴→数值”。不要合并单元格、隐藏行列或使用公式。",
          "All cells are text; leave them so, and paste values only. No joined cells, hidden rows or columns, and no formulas."),
-    Text("已有备案的学校：行与原备案合并，没有列出的应用保留；清空的单元格表示删去该项；要结束使用，请在“处理”列填“结束使用”。",
-         "A school that has a filing: rows are merged into it, and apps that no row names stay. An emptied cell takes the value away. To end a use, write “end” into the column “action”."),
+    Text("已有备案的单位：行与原备案合并，没有列出的保留；清空的单元格表示删去该项。",
+         "A unit that has a filing: rows are merged into it, and what no row names stays. An emptied cell takes the value away."),
     Text("可以增加自用的列(如备注)，不会导入。不要填写任何人的姓名、手机、身份证号。",
          "Columns of your own, such as remarks, may be added and are not imported. Never write any person's name, mobile or ID number."),
-    Text("导入：registry import 文件.xlsx --branch 分支名", "Import: registry import FILE.xlsx --branch NAME"),
 )  # fmt: skip
+_NOTES_OF: Mapping[str, tuple[Text, ...]] = {
+    "users": (
+        Text("每个学校使用的每个应用填一行；同一学校的单位信息可以只填在第一行，但每行都要有统一社会信用代码。",
+             "One row for each app that a school uses. What is said of the school may stand in its first row alone, but each row needs the code."),
+        Text("要结束使用，请在“处理”列填“结束使用”。", "To end a use, write “end” into the column “action”."),
+        Text("所在省、市、县和主管部门填代码，例如 zhejiang、330100、330106、zhejiang/330100/330106；不知道代码的，导入时写 --authority 地名，会列出它的代码。",
+             "Province, city, county and authority are codes, such as zhejiang, 330100, 330106, zhejiang/330100/330106; to learn them, import with --authority and the name of the place."),
+        Text("导入：registry import 文件.xlsx --authority 主管部门目录 --branch 分支名",
+             "Import: registry import FILE.xlsx --authority FOLDER --branch NAME"),
+    ),
+    "mini-programs": (
+        Text("每个小程序在“小程序”表填一行；“平台方”表填平台方自己，“业务系统”表填它的业务系统，三张表以平台方的统一社会信用代码相连。",
+             "One row for each mini program in the first sheet; the operator itself in the second, its business systems in the third; the operator's code joins them."),
+        Text("导入：registry import 文件.xlsx --kind mini-programs --branch 分支名",
+             "Import: registry import FILE.xlsx --kind mini-programs --branch NAME"),
+    ),
+}  # fmt: skip
+"""What is true of one kind alone, by its name."""
 
 
 def as_xlsx(
@@ -163,7 +178,7 @@ def _explain(sheet: Any, kind: SheetKind, look: Mapping[str, Any]) -> None:
     sheet.set_column(1, 4, 46, look["wrap"])
     sheet.write_string(0, 0, kind.title.both(), look["bold"])
     row = 1
-    for note in _NOTES:
+    for note in (*_NOTES_OF[kind.name], *_NOTES):
         sheet.merge_range(row, 0, row, 4, f"{note.zh}\n{note.en}", look["wrap"])
         sheet.set_row(row, 34)
         row += 1

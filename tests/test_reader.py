@@ -125,7 +125,7 @@ REFUSED: dict[str, tuple[bytes, str, int, int]] = {
     "25,000 brackets": (b"[" * 25_000, "F11", 1, DEEPEST + 2),
     "60,000 brackets": (b"[" * 60_000, "F11", 1, DEEPEST + 2),
     "10,000 levels of a list": (b"- " * 10_000, "F11", 1, 2 * DEEPEST + 3),
-    "many parts": (b"a: [" + b"0," * (MOST_EVENTS + 1) + b"0]", "F11", 1, 39995),
+    "many parts": (b"a: [" + b"0," * (MOST_EVENTS + 1) + b"0]", "F11", 1, 79995),
     "a long text": (b"a: " + b"x" * 8193, "F11", 1, 4),
     "10,000 digits": (b"a: " + b"9" * 10_000, "F11", 1, 4),
     "a long key that is a text": (b"x" * 1_000 + b": a", "F10", 1, 1),

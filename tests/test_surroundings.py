@@ -686,8 +686,8 @@ def test_a_blob_over_the_limit_is_cut_and_refused(folder: RegistryFolder) -> Non
     with GitTree(Repository(folder.root), commit) as tree:
         entry = tree.entry(Paths.xin)
         assert entry is not None
-        assert len(tree.read(entry)) == 64 * 1024 + 1
-    assert len(WorkTree(folder.root).read(Entry(Paths.xin))) == 64 * 1024 + 1
+        assert len(tree.read(entry)) == 256 * 1024 + 1
+    assert len(WorkTree(folder.root).read(Entry(Paths.xin))) == 256 * 1024 + 1
     outcome = validate(folder.root, TODAY, [str(folder.root / Paths.xin)])
     assert told(outcome) == [("F02", Paths.xin, 1, 1, "")]
 

@@ -25,7 +25,7 @@ from tests.builders import (
 
 WHOLE = None
 """Instead of `old`: the new text is the whole file."""
-LIMIT = 64 * 1024
+LIMIT = 256 * 1024
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("F01", Edit("a folder called .yaml", Paths.xin, become=folder)),
     Fault("F01", Edit("a pipe", Paths.xin, become=pipe)),
     Fault("F01", Edit("a link to itself", Paths.xin, become=loop)),
-    read("F02", "one byte over 64 KB", WHOLE,
+    read("F02", "one byte over 256 KB", WHOLE,
           (provider_text() + "#" * LIMIT)[: LIMIT + 1 - (len(provider_text().encode()) - len(provider_text()))], at="# yaml"),
     read("F03", "GBK", "name: 示例辛教育", "name: ▸\udcd0\udcc1\udcca\udcbe"),
     read("F03", "Latin-1", "name: 示例辛教育科技有限公司", "name: Caf▸\udce9"),
@@ -307,7 +307,7 @@ FAULTS: tuple[Fault, ...] = (
 
 NEIGHBOURS: tuple[Edit, ...] = (
     Edit("F01 a README beside the filings", "filings/providers/README.md", WHOLE, "# 说明\n"),
-    Edit("F02 exactly 64 KB", Paths.xin, "", "#" * (LIMIT - len(provider_text().encode()) - 1) + "\n"),
+    Edit("F02 exactly 256 KB", Paths.xin, "", "#" * (LIMIT - len(provider_text().encode()) - 1) + "\n"),
     Edit("F03 other scripts in UTF-8", Paths.xin, "name: 示例辛教育科技有限公司", "name: བོད་ཡིག་示例"),
     Edit("F05 line ends of Windows", Paths.xin, WHOLE, provider_text().replace("\n", "\r\n")),
     Edit("F05 U+180E between Mongolian letters", Paths.xin, "name: 示例辛教育科技有限公司", "name: ᠮᠣᠩᠭᠣ\u180eᠯ"),

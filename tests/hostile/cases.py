@@ -291,7 +291,7 @@ COUNTS = (
 )
 
 BLOBS = (
-    put("a file one byte too large", NEW_PATH, "F02", content="#" * (64 * 1024 + 1)),
+    put("a file one byte too large", NEW_PATH, "F02", content="#" * (256 * 1024 + 1)),
     put("a file of 60 MB", NEW_PATH, "F02", content="#" * 60_000_000),
     Hostile(
         "one's own filing grows beyond the limit",

@@ -22,7 +22,7 @@ def app_line(serial: int, **changes: Any) -> dict[str, Any]:
     whole = {
         "unit.uscc": OPERATOR,
         "apps.name": f"示例小程序{serial}",
-        "apps.platforms.mini_program.app_id": f"wx{serial:016x}",
+        "apps.platforms.mini_program.app_id": f"wx{serial + 0x1000:016x}",
         "apps.developer.name": "示例开发有限公司",
         "apps.developer.uscc": DEVELOPER,
         "apps.system_id": "main",

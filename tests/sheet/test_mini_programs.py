@@ -8,6 +8,7 @@ import pytest
 from registry.adapters.load import load
 from registry.adapters.source import WorkTree
 from registry.adapters.surroundings import of_loaded
+from registry.adapters.yaml_reader import LARGEST_FILE
 from registry.cli import main
 from registry.commands.import_sheet import read_sheet
 from registry.commands.validate import validate
@@ -95,3 +96,40 @@ def test_an_export_comes_back_as_it_was(tmp_path: Path) -> None:
     source = WorkTree(REPOSITORY)
     made = read_sheet(file, MINI_PROGRAMS, source, of_loaded(load(source)), TODAY)
     assert (made.units, made.files, made.findings) == (1, {}, [])
+
+
+MOST = 200
+"""Apps of one filing."""
+
+
+def test_an_operator_of_200_mini_programs_has_one_filing_and_of_201_is_told_so(
+    folder: RegistryFolder,
+) -> None:
+    made = read(folder, as_bytes(operator(MOST)), kind=MINI_PROGRAMS)
+    assert found(made) == []
+    content = made.files[PATH]
+    assert content.count(b"mini_program:") == MOST
+    assert 100_000 < len(content) < LARGEST_FILE
+    more = read(folder, as_bytes(operator(MOST + 1)), kind=MINI_PROGRAMS)
+    assert [code for code, _ in found(more)] == ["F26"]
+    assert not more.files
+    assert str(MOST) in more.findings[0].finding.message.zh
+
+
+def test_200_mini_programs_with_everything_filled_in_fit(folder: RegistryFolder) -> None:
+    long = {
+        "apps.description": "供学生课后练习、家长查看学习情况、教师布置作业，并向学校提供汇总的小程序。" * 2,
+        "apps.personal_info.collects": "是",
+        "apps.personal_info.categories": "账号、昵称；设备信息；使用记录",
+        "apps.personal_info.guardian_consent_method": "注册时由监护人以短信确认",
+        "apps.personal_info.privacy_policy_url": "https://mini.example.cn/policies/privacy",
+        "apps.personal_info.child_policy_url": "https://mini.example.cn/policies/children",
+        "apps.personal_info.complaint_entry_url": "https://mini.example.cn/complaints",
+    }
+    book = operator(MOST)
+    for row in range(2, MOST + 2):
+        for key, value in long.items():
+            book[APPS.title.zh].cell(row=row, column=places(APPS)[key]).value = value
+    made = read(folder, as_bytes(book), kind=MINI_PROGRAMS)
+    assert [code for code, _ in found(made) if code in ("F02", "F11")] == []
+    assert 200_000 < len(made.files[PATH]) < LARGEST_FILE

@@ -15,9 +15,9 @@ from registry.core.finding import Place, Refusal
 from registry.core.snapshot import Comment
 from registry.core.text import shown
 
-LARGEST_FILE = 64 * 1024
+LARGEST_FILE = 256 * 1024
 DEEPEST = 12
-MOST_EVENTS = 20_000
+MOST_EVENTS = 40_000
 LONGEST_SCALAR = 8 * 1024
 MOST_REFUSALS = 20
 

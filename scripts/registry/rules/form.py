@@ -28,7 +28,7 @@ _FORM: tuple[tuple[str, Text, Text, Text], ...] = (
     ),
     (
         "F02",
-        Text("备案文件不超过64 KB", "A filing is at most 64 KB"),
+        Text("备案文件不超过256 KB", "A filing is at most 256 KB"),
         Text("文件有 {size} 字节，超过上限 {limit} 字节。", "The file has {size} bytes, more than the limit of {limit}."),
         Text("请删去附件、图片等内容；证明材料只填写摘要。", "Take out attachments and pictures; of evidence only the digest belongs here."),
     ),

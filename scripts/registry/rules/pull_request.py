@@ -299,7 +299,7 @@ for _code, _title, _text, _fix, _reason in (
         "P16",
         Text("提交的内容都能读到", "All submitted content can be read"),
         Text("{path} 的内容不在本次获取的范围内：文件过大，或克隆不完整。", "The content of {path} was not fetched: the file is too large, or the clone is incomplete."),
-        Text("请把文件缩小到64 KB以内；证明材料只填写摘要。", "Keep the file below 64 KB; of evidence only the digest belongs here."),
+        Text("请把文件缩小到256 KB以内；证明材料只填写摘要。", "Keep the file below 256 KB; of evidence only the digest belongs here."),
         Text("检查只获取小文件，没有读到的内容不能算通过。", "The check fetches small files only, and what was not read never counts as passed."),
     ),
     (

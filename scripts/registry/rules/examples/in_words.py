@@ -101,8 +101,8 @@ IN_WORDS: dict[str, tuple[Text, Text]] = {
         Text("普通的文本文件。", "An ordinary text file."),
     ),
     "F02": (
-        Text("文件有65,537字节。", "The file has 65,537 bytes."),
-        Text("文件恰有65,536字节。", "The file has exactly 65,536 bytes."),
+        Text("文件有262,145字节。", "The file has 262,145 bytes."),
+        Text("文件恰有262,144字节。", "The file has exactly 262,144 bytes."),
     ),
     "F13": (
         Text("文件是空的，或只有一个列表。", "The file is empty, or only a list."),
@@ -174,7 +174,7 @@ IN_WORDS: dict[str, tuple[Text, Text]] = {
     ),
     "P16": (
         Text("提交了一个60 MB的文件。", "A file of 60 MB is submitted."),
-        Text("备案文件不超过64 KB。", "A filing has at most 64 KB."),
+        Text("备案文件不超过256 KB。", "A filing has at most 256 KB."),
     ),
     "P17": (
         Text("一次提交几十万个文件，或一段很长的历史。", "Hundreds of thousands of files are submitted at once, or a long history."),

@@ -5,7 +5,7 @@ import { today } from "./judge.js";
 import * as next from "./next.js";
 import { placeNamed, read as readPlaces } from "./places.js";
 import { review } from "./review.js";
-import { copied, copyText, download, forgeLink, issueLink } from "./ways.js";
+import { LONGEST_ISSUE, copied, copyText, download, forgeLink, issueLink } from "./ways.js";
 import { authorityOf } from "./where.js";
 import { element, language, say } from "./words.js";
 
@@ -80,7 +80,7 @@ export class Finish {
     const { from } = this.session;
     byId("forge").hidden = !repository || !path || from === "request";
     byId("to-request").hidden = from !== "request";
-    byId("issue").hidden = byId("forge").hidden;
+    byId("issue").hidden = byId("forge").hidden || text.length > LONGEST_ISSUE;
     if (byId("forge").hidden) return;
     const link = forgeLink(repository, path, text, exists);
     byId("forge-link").href = link.href;

@@ -6,7 +6,7 @@ import { Unreadable } from "./unreadable.js";
 import { Session } from "./session.js";
 import { say } from "./words.js";
 
-const LARGEST = 64 * 1024;
+const LARGEST = 256 * 1024;
 const byId = (id) => document.getElementById(id);
 
 export class Loading {
@@ -24,7 +24,7 @@ export class Loading {
   file(file) {
     if (!file) return;
     this.#attempt(async () => {
-      if (file.size > LARGEST) throw new Unreadable("文件超过 64 KB，不是备案文件。", "The file has more than 64 KB; it is no filing.");
+      if (file.size > LARGEST) throw new Unreadable("文件超过 256 KB，不是备案文件。", "The file has more than 256 KB; it is no filing.");
       let text;
       try {
         text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());

@@ -3,7 +3,7 @@
 
 import { Unreadable } from "./unreadable.js";
 
-const LARGEST = 64 * 1024;
+const LARGEST = 256 * 1024;
 const KEY = /^[a-z][a-z0-9_]{0,63}$/;
 const INTEGER = /^-?(?:0|[1-9][0-9]{0,14})$/;
 /** Plain scalars that some YAML 1.1 or 1.2 reader takes for something other than text. */
@@ -44,7 +44,7 @@ function meaning(node) {
  * [{line, value}] of plain values that need quotes. Throws Unreadable where the text is no YAML that a filing may be.
  */
 export function read(content, yaml) {
-  if (new TextEncoder().encode(content).length > LARGEST) throw new Unreadable("文件超过 64 KB，不是备案文件。", "The file has more than 64 KB; it is no filing.");
+  if (new TextEncoder().encode(content).length > LARGEST) throw new Unreadable("文件超过 256 KB，不是备案文件。", "The file has more than 256 KB; it is no filing.");
   const text = content.replace(/^\ufeff/, "");
   const counter = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { version: "1.2", schema: "failsafe", uniqueKeys: true, strict: true, prettyErrors: false, keepSourceTokens: true, lineCounter: counter });

@@ -4,6 +4,8 @@ import { say } from "./words.js";
 
 const LONGEST = 7000;
 const BRANCH = "main";
+/** Characters of a filing that an issue still takes, with what else stands in it. */
+export const LONGEST_ISSUE = 60_000;
 
 /** Bytes of an address once everything in it is percent-encoded, as it goes over the wire. */
 export const bytesOf = (address) => new URL(address).href.length;

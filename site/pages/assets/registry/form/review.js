@@ -32,10 +32,12 @@ function saidBefore(before, filing, place) {
   return then;
 }
 
+const unlessEmpty = (value) => (Array.isArray(value) && !value.length ? undefined : value);
+
 /** What is noted beside an answer that is another than before; null where it is not, or where all is new. */
 function difference(field, filing, before, value) {
   if (!before) return null;
-  const then = saidBefore(before, filing, placeOf(field));
+  const then = unlessEmpty(saidBefore(before, filing, placeOf(field)));
   if (same(then ?? null, value ?? null)) return null;
   const told = then === undefined ? say("新增", "new") : value === undefined ? say(`删去，原为 ${words(field, then)}`, `taken out; it was ${words(field, then)}`) : say(`已改，原为 ${words(field, then)}`, `changed; it was ${words(field, then)}`);
   return element("strong", { class: "form-changed" }, told);
@@ -44,11 +46,11 @@ function difference(field, filing, before, value) {
 function rows(part, filing, before, above = "") {
   return fieldsIn(part).flatMap((field) => {
     const { kind } = field.dataset;
-    const value = at(filing, placeOf(field));
-    if (kind === "fixed" || kind === "list" || (Array.isArray(value) && !value.length && !before)) return [];
+    if (kind === "fixed" || kind === "list") return [];
+    const value = unlessEmpty(at(filing, placeOf(field)));
     const inner = kind === "object" && (value !== undefined || (before && saidBefore(before, filing, placeOf(field)) !== undefined));
     const other = kind === "object" ? null : difference(field, filing, before, value);
-    if ((value === undefined || (Array.isArray(value) && !value.length)) && !inner && !other) return [];
+    if (value === undefined && !inner && !other) return [];
     const own = titleOf(field.querySelector("legend, label, summary"));
     // “ICP备案号” says already that it is of “ICP备案”.
     const title = !above || own.startsWith(above) ? own : `${above}${say("：", ": ")}${own}`;

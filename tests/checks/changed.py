@@ -113,6 +113,7 @@ USER: tuple[tuple[str, Change, Change], ...] = (
     ("a second change of one day", put("uses.0.changed_on", "2026-11-20"), both(put("uses.0.changed_on", "2026-11-20"), put("uses.0.mode", "mandatory"))),
     ("a second change of another day", put("uses.0.changed_on", "2026-11-19"), both(put("uses.0.changed_on", "2026-11-20"), put("uses.0.mode", "mandatory"))),
     ("a correction beside the day of a change", put("uses.0.changed_on", "2026-11-20"), both(put("uses.0.changed_on", "2026-11-20"), put("uses.0.purpose", "用于测验"))),
+    ("a decision after the start, as confirmed", put("uses.0.decision.date", "2026-03-20"), both(put("uses.0.decision.date", "2026-03-20"), put("uses.0.purpose", "用于测验"))),
     ("both uses are taken out", _NOTHING, lambda filing: filing.update(uses=filing["uses"][2:])),
     ("both uses change", _NOTHING, both(put("uses.0.mode", "mandatory"), put("uses.1.mode", "mandatory"))),
     ("the use twice, the second changed", _NOTHING, lambda filing: filing["uses"].insert(1, {**copy.deepcopy(filing["uses"][0]), "mode": "mandatory"})),

@@ -92,6 +92,7 @@ PROVIDER: tuple[tuple[str, Change], ...] = (
         ("apps", 0, "platforms", "android", "package_name"), ("apps", 0, "personal_info", "collects"), ("unit", "covers_subsidiaries"),
     )),
     ("forty apps", _forty),
+    ("more unreadable texts than are told", _set(*APP, "subjects", ["示例\t"] * 21)),
     ("two hundred and one apps", lambda filing: filing.update(apps=[{}] * 201)),
     ("the same app twice", lambda filing: filing.update(apps=filing["apps"] * 2)),
     ("a key of a filer's own", _set("unit", "nmae", "示例")),

@@ -62,6 +62,26 @@ def test_personal_data_are_found_alike(asked: Any) -> None:
     assert asked("detection/detect", "masked", [[text] for text in TEXTS]) == [masked(text) for text in TEXTS]
 
 
+def _checked(first_17: str) -> str:
+    """An identity card's number with its check digit (GB 11643)."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(first_17, weights, strict=True))
+    return first_17 + "10X98765432"[total % 11]
+
+
+def test_identity_numbers_of_every_place_and_time_are_known_alike(asked: Any) -> None:
+    """Of every pair of digits that could be a province, of days and years at the edge of what there was, long and short."""
+    days = ("19000101", "18991231", "20991231", "21000101", "19490229", "20000229", "19001301", "19000100", "19200101", "19191231", "19991231")  # fmt: skip
+    numbers = [_checked(f"{province}0105{day}002") for province in range(10, 100) for day in days[:1]]
+    numbers += [_checked(f"110105{day}002") for day in days]
+    numbers += [f"{_checked(f'110105{day}002')[:-1]}{last}" for day in days[:1] for last in "0123456789X"]
+    numbers += [f"{province}0105490101002" for province in range(10, 100)]
+    numbers += [f"{place}{day[2:]}002" for place in ("110105", "110005", "110100", "000105") for day in days]
+    expected = [masked(text) for text in numbers]
+    assert asked("detection/detect", "masked", [[text] for text in numbers]) == expected
+    assert 60 < sum(text != told for text, told in zip(numbers, expected, strict=True)) < len(numbers) - 60
+
+
 def test_random_digits_and_signs_are_read_alike(asked: Any) -> None:
     """Ten thousand short texts of digits, numerals, signs, letters and mailboxes."""
     chance = random.Random(6)

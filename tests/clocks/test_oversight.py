@@ -76,6 +76,7 @@ DECISIONS = (
     .add("beijing", "revoked", BEIJING, number=ONE, at="2026-04-02T09:00:00+08:00")
     .add("beijing", "withdrawn", BEIJING, number=TWO, at="2026-04-03T09:00:00+08:00")
     .add("beijing", "changed", BEIJING, at="2026-04-04T09:00:00+08:00", reason="更正")
+    .add("zhejiang", "confirmed", USER, item="use-1", at="2026-04-05T09:00:00+08:00")
     .add("zhejiang", "changed", USER, at="2026-04-05T09:00:00+08:00")
 )  # fmt: skip
 
@@ -110,6 +111,9 @@ def test_every_decision_on_an_app_or_a_provider_is_a_row() -> None:
         ("2026-04-04", K.changed, "beijing", "", "", *jia, 0, "更正", None),
     ]
     assert [row.event.sequence for row in found.decisions] == [1, 1, 2, 3, 4, 5, 6]
+    assert [one.event for one in DECISIONS.replayed().changes["user", SCHOOL]] == [K.changed], (
+        "of an institution: not here"
+    )
     assert (found.today, found.authorities) == ("2026-11-24", ("moe", "beijing", "zhejiang", "sichuan"))
 
 
@@ -251,7 +255,7 @@ def test_a_bar_that_was_lifted_does_not_end_a_second_time() -> None:
     def last(lifted: str) -> list[tuple[str, CaseStep]]:
         return [(day, what) for day, what, _, _ in steps(barred(lifted))[6:]]
 
-    assert last("2026-09-01") == [("2026-09-01", S.lifted)]
+    assert steps(barred("2026-09-01"))[6:] == [("2026-09-01", S.lifted, None, "")]
     assert last("2026-12-02") == [("2026-12-02", S.lifted)]
     assert last("2026-12-03") == [("2026-12-02", S.bar_ended), ("2026-12-03", S.lifted)]
 

@@ -214,9 +214,8 @@ def _steps(case: EnforcementCase) -> Iterator[tuple[str, CaseStep, Breach | None
         yield measures.decided_on, what, None, measures.circular_document_no
         if measures.bar is not None:
             yield measures.bar.start, CaseStep.bar_begun, None, measures.circular_document_no
-            lifted_on = case.lifted.date if case.lifted is not None else ""
             last = measures.bar.last_day.isoformat()
-            if not lifted_on or lifted_on > last:
+            if case.lifted is None or case.lifted.date > last:
                 yield last, CaseStep.bar_ended, None, ""
     if case.lifted is not None:
         yield case.lifted.date, CaseStep.lifted, None, ""

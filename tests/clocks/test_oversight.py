@@ -381,9 +381,10 @@ def test_what_was_in_force_at_the_end_counts_all_before() -> None:
     assert each["sichuan"]["filed"] == 1
     assert report(FACTS, QUARTER, "sichuan").by_authority == {}
     nowhere = replace(FACTS, authorities=("beijing", "sichuan", "moe"))
-    assert [
-        one.value for one in report(nowhere, QUARTER).by_authority["moe"] if one.question.code == "in_force"
-    ] == [0]
+    moe = {one.question.code: one.value for one in report(nowhere, QUARTER).by_authority["moe"]}
+    assert (moe["in_force"], moe["filed"], moe["case_demanded"]) == (0, 0, 0), (
+        "nothing happened there, which is known"
+    )
 
 
 def test_a_period_is_over_the_day_after_its_last() -> None:

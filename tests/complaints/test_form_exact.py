@@ -147,3 +147,14 @@ def test_declarations_count_when_all_are_ticked() -> None:
     for ticks, is_told in (("XXX", True), ("x✓√", True), ("XXXX", True), ("XX", False), ("XXX ", False)):
         found = read("", form(声明="\n".join(f"- [{tick}] x" for tick in ticks)))
         assert (F.consent in found.answers) is is_told, ticks
+
+
+def test_a_form_without_its_category_is_not_searched_for_one() -> None:
+    found = read("投诉 违规收费", form(投诉事项="_No response_", 情况说明="植入商业广告"))
+    assert (found.category, found.missing) == (None, (F.category,))
+
+
+def test_a_renamed_heading_is_known_by_a_word_and_a_strange_one_belongs_to_the_answer() -> None:
+    assert read("", "### 截图\n\nx\n\n### 什么时间\n\n2026").answers == {F.evidence: "x", F.date: "2026"}
+    found = read("", "### 情况说明\r\n一\r\n二\r\n### 打开以后\r\n三\r\n### 证据\r\nx")
+    assert found.answers == {F.description: "一\n二\n### 打开以后\n三", F.evidence: "x"}

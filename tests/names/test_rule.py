@@ -161,6 +161,28 @@ def test_an_app_filed_twice_is_told_once() -> None:
     assert codes(another, theirs) == ["R10"]
 
 
+def taking(number: str, *names: str) -> ProviderFile:
+    """A filing whose first app takes over a number, under a package name of its own."""
+    mine = filed(JIA, *names)
+    first = mine.content.apps[0].model_copy(update={"takes_over": number})
+    content = mine.content.model_copy(update={"apps": (first, *mine.content.apps[1:])})
+    return Filed(mine.path, "", content)
+
+
+def test_the_name_of_an_app_that_is_taken_over_comes_along_and_no_other() -> None:
+    """Whether it may be taken over is R45's and R49's to say."""
+    theirs = filed(YI, "启航阅读", "启明口算")
+    of_theirs = {"replay": numbered((THEIRS, NUMBER, ProviderStatus.filed), item="app-1")}
+    assert codes(filed(JIA, "启明口算"), theirs, **of_theirs) == ["R10"]
+    assert codes(taking(NUMBER, "启明口算"), theirs, **of_theirs) == []
+    assert codes(taking(OTHER_NUMBER, "启明口算"), theirs, **of_theirs) == ["R10"]
+    assert codes(taking(NUMBER, "启航阅读"), theirs, **of_theirs) == ["R10"], "another app of the same unit"
+    assert codes(taking(NUMBER, "示例阅读", "启明口算"), theirs, **of_theirs) == ["R10"], (
+        "another app of one's own"
+    )
+    assert codes(taking(NUMBER, "启明口算"), theirs, filed(BING, "启明口算"), **of_theirs) == ["R10"]
+
+
 def test_a_name_is_free_again_when_its_app_has_ended() -> None:
     """Revoked or withdrawn; a suspended app keeps it."""
     mine, theirs = filed(JIA, "启明口算"), filed(YI, "启明口算")

@@ -28,6 +28,12 @@ class Item(Record):
     block: Block | None = words("分块", "Block", default=None)
 
 
+class Plain(Record):
+    """An item that nothing names."""
+
+    note: str = words("备注", "Note")
+
+
 class Whole(Record):
     """A file."""
 
@@ -36,6 +42,9 @@ class Whole(Record):
     items: Many[Item] = words("各项", "Items", default=())
     values: Many[str] = words("值", "Values", default=())
     pairs: Many[Inner] = words("对", "Pairs", default=())
+    plains: Many[Plain] = words("备注", "Notes", default=())
+    flag: bool | None = words("开关", "Flag", default=None)
+    open_list: Many[str] | None = words("可缺", "Open", default=None)
 
 
 TITLE, BLOCK, INNER = Text("标题", "Title"), Text("分块", "Block"), Text("内层", "Inner")
@@ -151,3 +160,58 @@ def test_values_of_a_list_are_told_each_and_their_order_once() -> None:
         Change(K.moved, ("values",), (VALUES,), ("a", "b"), ("b", "a")),
     )
     assert listed(("a", "b", "a"), ("a", "a")) == (change(K.removed, 1, "b", None),)
+
+
+def test_what_a_new_file_holds_is_within_it() -> None:
+    found = compare(None, Whole(values=("a",), items=(Item(id="one", name="n"),)))
+    assert {one.place: one.within for one in found} == {
+        ("items", 0): 1, ("items", 0, "id"): 2, ("items", 0, "name"): 2, ("values", 0): 1,
+    }  # fmt: skip
+
+
+def test_a_list_that_is_left_out_is_an_empty_one_and_a_no_is_an_answer() -> None:
+    assert compare(Whole(open_list=()), Whole()) == compare(Whole(), Whole(open_list=())) == ()
+    flag = (Text("开关", "Flag"),)
+    assert compare(Whole(), Whole(flag=False)) == (Change(K.added, ("flag",), flag, None, False),)
+    assert compare(Whole(flag=False), Whole()) == (Change(K.removed, ("flag",), flag, False, None),)
+
+
+def test_a_block_that_stays_is_told_by_what_differs_in_it() -> None:
+    inner = Inner(code="c")
+    assert [one.place for one in compare(Whole(block=Block(name="b")), Whole(block=Block(name="b", inner=inner)))] == [
+        ("block", "inner"), ("block", "inner", "code"),
+    ]  # fmt: skip
+    assert compare(Whole(block=Block(name="a")), Whole(block=Block(name="b"))) == (
+        Change(K.changed, ("block", "name"), (BLOCK, NAME), "a", "b"),
+    )
+
+
+def test_what_stands_there_three_times_is_counted() -> None:
+    three = Whole(values=("a", "a", "a"), pairs=(Inner(code="c"),) * 3)
+    one = Whole(values=("a",), pairs=(Inner(code="c"),))
+    gone, come = compare(three, one), compare(one, three)
+    assert sorted(each.place for each in gone if len(each.place) == 2) == [
+        ("pairs", 1),
+        ("pairs", 2),
+        ("values", 0),
+        ("values", 1),
+    ]
+    assert {each.kind for each in gone} == {K.removed}
+    assert sorted(each.place for each in come if len(each.place) == 2) == [
+        ("pairs", 1),
+        ("pairs", 2),
+        ("values", 1),
+        ("values", 2),
+    ]
+    assert {each.kind for each in come} == {K.added}
+    assert compare(Whole(values=("b", "a", "a")), Whole(values=("a", "a", "b"))) == (
+        Change(K.moved, ("values",), (VALUES,), ("b", "a", "a"), ("a", "a", "b")),
+    )
+
+
+def test_an_item_that_nothing_names_is_known_by_all_of_it() -> None:
+    one, two = Plain(note="a"), Plain(note="b")
+    (moved,) = compare(Whole(plains=(one, two)), Whole(plains=(two, one)))
+    assert moved.kind is K.moved
+    other = compare(Whole(plains=(one,)), Whole(plains=(two,)))
+    assert [each.kind for each in other if len(each.place) == 2] == [K.removed, K.added]

@@ -171,6 +171,13 @@ def test_what_a_new_file_holds_is_within_it() -> None:
 
 def test_a_list_that_is_left_out_is_an_empty_one_and_a_no_is_an_answer() -> None:
     assert compare(Whole(open_list=()), Whole()) == compare(Whole(), Whole(open_list=())) == ()
+    opened = (Text("可缺", "Open"),)
+    assert compare(Whole(), Whole(open_list=("a",))) == (
+        Change(K.added, ("open_list", 0), opened, None, "a"),
+    )
+    assert compare(Whole(open_list=("a",)), Whole()) == (
+        Change(K.removed, ("open_list", 0), opened, "a", None),
+    )
     flag = (Text("开关", "Flag"),)
     assert compare(Whole(), Whole(flag=False)) == (Change(K.added, ("flag",), flag, None, False),)
     assert compare(Whole(flag=False), Whole()) == (Change(K.removed, ("flag",), flag, False, None),)

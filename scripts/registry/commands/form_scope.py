@@ -1,5 +1,8 @@
 """The questions of scope, from the rules to the page that asks them."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from markupsafe import Markup
 
 from registry.render.site.form.scope import End, Step, fragments
@@ -9,7 +12,8 @@ _FORMS = {"user_filing": "user"}
 """Outcomes that lead to another form than the provider's."""
 
 
-def scope_fragments() -> dict[str, Markup]:
+@cache
+def scope_fragments() -> Mapping[str, Markup]:
     """The questions as a part of a page, in each language."""
     steps = (
         Step(question.id, question.text, tuple((answer.text, answer.leads_to) for answer in question.answers))

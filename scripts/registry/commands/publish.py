@@ -209,7 +209,7 @@ def every_piece(generated: GeneratedSite, records: Records) -> Iterator[Piece]:
     """Every file of the site but the manifest."""
     frame = frame_of(generated)
     own = Downloads(records)
-    words = Words(fragments(records, frame.deployment) | scope_fragments(), own)
+    words = Words({**fragments(records, frame.deployment), **scope_fragments()}, own)
     yield from own.pieces()  # before the page that tells how large they are, so that none is made twice
     for path, content in generated.files.items():
         if path.endswith(".html"):

@@ -89,12 +89,13 @@ def _sentences(kind: str, language: str) -> bytes:
     return document(sentences(_codes(kind), _schema(kind).words.texts, _labels(kind), language))
 
 
-def _codes(kind: str) -> list[str]:
+@cache
+def _codes(kind: str) -> tuple[str, ...]:
     """Codes that the browser may tell of a kind of filing; those of the form hold for every kind."""
     told = ALONE | PUBLISHED
-    return [
+    return tuple(
         rule.code for rule in every_rule() if rule.code in told and (kind in rule.kinds or not rule.kinds)
-    ]
+    )
 
 
 def _labels(kind: str) -> dict[str, dict[str, Text]]:

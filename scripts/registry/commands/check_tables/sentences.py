@@ -1,6 +1,7 @@
 """The sentences of the checks in one language: rules by code, and the words that fill them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from registry.core.names import Kind
@@ -50,7 +51,7 @@ WORDS: dict[str, Text] = {
 _ENGLISH = re.compile("_en(?=[}])")
 
 
-def sentences(codes: list[str], texts: list[Text], labels: dict[str, dict[str, Text]], language: str) -> dict[str, Any]:  # fmt: skip
+def sentences(codes: Iterable[str], texts: list[Text], labels: dict[str, dict[str, Text]], language: str) -> dict[str, Any]:  # fmt: skip
     """Rules (title, text, fix, article), texts by number, labels by class and code, words by name."""
 
     def say(text: Text) -> str:

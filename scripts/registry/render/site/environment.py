@@ -1,5 +1,8 @@
 """The template engine: always escaping, compiled once, with every word of the models at hand as ready markup."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
@@ -65,7 +68,14 @@ def environment() -> Environment:
         bytecode_cache=_COMPILED,
     )
     engine.filters["web"] = web_address
-    engine.globals.update(
+    engine.globals.update(_words())
+    return engine
+
+
+@cache
+def _words() -> Mapping[str, object]:
+    """Every word of the models; a build makes a dozen engines and these once."""
+    return dict(
         demonstration=_note(both(DEMONSTRATION)),
         status={status: both(status.label) for status in ProviderStatus},
         advice={status: _advice(texts) for status, texts in ADVICE.items()},
@@ -80,7 +90,6 @@ def environment() -> Environment:
         **_titles(),
         **_labels(),
     )
-    return engine
 
 
 def record_environment() -> Environment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from registry.core import formats
@@ -51,6 +52,7 @@ class Field:
     value: str = ""
 
 
+@cache
 def fields_of(kind: str) -> tuple[Field, ...]:
     """Every field of a kind of filing (`provider` or `user`), in the order of the schema."""
     schema = schema_of(SCHEMA_OF[kind])

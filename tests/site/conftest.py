@@ -14,6 +14,7 @@ from registry.commands.publish import publish
 from registry.commands.serve import server
 from registry.core.replay import Replay
 from registry.core.snapshot import Snapshot
+from tests.browser import Profile
 from tests.site.site_sample import COMMIT, EPOCH, RULES, TODAY, authorities, snapshot
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -96,17 +97,41 @@ def deployed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield made
 
 
-@pytest.fixture
-def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages; at the end there were no requests to other origins, no errors and no breach of the security policy."""
-    contexts, requests, complaints, origins = [], [], [], set()
+@pytest.fixture(scope="session")
+def profiles() -> dict[str, Profile]:
+    """A profile for each site that is there for the whole session, by its address, made when it is first used."""
+    return {}
 
-    def open_page(path: str, size: str = "desk", at: Site = site, **settings: str) -> Page:
-        width, height = SIZES[size]
-        origins.add(urlsplit(at.address).netloc)
+
+@pytest.fixture
+def watched(
+    site: Site, browser: Browser, profiles: dict[str, Profile], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Opens pages; at the end there were no requests to other origins, no errors and no breach of the security policy.
+
+    What a test sets for the whole profile needs one of its own: `settings`, or `alone`.
+    """
+    contexts, used, requests, complaints, origins = [], set(), [], [], set()
+    lasting = {site.address}
+    for name in ("empty_site", "deployed_site"):
+        if name in request.fixturenames:
+            lasting.add(request.getfixturevalue(name).address)
+
+    def blank_page(address: str, width: int, height: int, alone: bool, settings: dict[str, str]) -> Page:
+        if address in lasting and not settings and not alone:
+            if address not in profiles:
+                profiles[address] = Profile(browser, address)
+            used.add(address)
+            return profiles[address].page(width, height)
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
         contexts.append(context)
-        page = context.new_page()
+        return context.new_page()
+
+    def open_page(
+        path: str, size: str = "desk", at: Site = site, *, alone: bool = False, **settings: str
+    ) -> Page:
+        origins.add(urlsplit(at.address).netloc)
+        page = blank_page(at.address, *SIZES[size], alone, settings)
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
@@ -116,6 +141,8 @@ def watched(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
+    for address in used:
+        profiles[address].forget()
     for context in contexts:
         context.close()
     assert {urlsplit(url).netloc for url in requests} == origins

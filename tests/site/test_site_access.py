@@ -278,7 +278,7 @@ def test_no_text_is_smaller_than_readable(watched: Callable[..., Page]) -> None:
 
 
 def _age(watched: Callable[..., Page], days: int) -> Page:
-    page = watched("about/")
+    page = watched("about/", alone=True)
     page.clock.install()
     page.clock.set_fixed_time(f"2026-03-{2 + days:02d}T12:00:00+08:00")
     page.reload()

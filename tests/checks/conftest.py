@@ -1,10 +1,12 @@
 """The checks' modules and tables in a browser, without a site around them."""
 
+import json
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -38,6 +40,12 @@ def authorities(small: RegistryFolder) -> dict[str, Authority]:
     asked = [RequiredField(field=field, source=source, **least.get(field, {})) for field in RequirableField]
     rules = ProvincialRules(required_fields=asked)
     return {**found, "beijing": found["beijing"].model_copy(update={"rules": rules})}
+
+
+def answered(page: Page, function: str, given: Any) -> Any:
+    """What a function of the page says of a value, both as JSON text: Playwright takes large values apart piece by piece."""
+    asked = f"async (text) => JSON.stringify(await ({function})(JSON.parse(text)))"
+    return json.loads(page.evaluate(asked, json.dumps(given)))
 
 
 @contextmanager

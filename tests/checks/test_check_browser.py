@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from registry.core.authority import Authority
 from tests.builders import RegistryFolder
 from tests.checks.cases import cases
+from tests.checks.conftest import answered
 from tests.checks.reference import told
 
 ASK = """
@@ -29,7 +30,7 @@ def test_both_sides_say_the_same(check_page: Page, small: RegistryFolder, author
     """Of every filing of the table."""
     table = cases(small)
     assert len(table) > 300
-    answers = check_page.evaluate(ASK, [asdict(case) for case in table])
+    answers = answered(check_page, ASK, [asdict(case) for case in table])
     differing = {
         case.name: (answer, expected)
         for case, answer in zip(table, answers, strict=True)

@@ -20,7 +20,7 @@ from registry.rules.in_browser import PUBLISHED
 from registry.rules.judge import judge
 from tests.builders import TODAY, RegistryFolder
 from tests.checks.cases import cases
-from tests.checks.conftest import serving_modules
+from tests.checks.conftest import answered, serving_modules
 from tests.checks.reference import readable, told
 from tests.site.site_sample import BARE
 
@@ -77,7 +77,7 @@ def test_what_is_looked_up_is_what_the_registry_says(published: Page, small: Reg
     table = [case for case in table if case.name.startswith("- ") or case.name.partition(" ")[0] in PUBLISHED]
     known = {case.path for case in table if case.around}
     table = [case for case in table if readable(case) and (case.around or case.path not in known)]
-    answers = published.evaluate(ASK, [asdict(case) for case in table])
+    answers = answered(published, ASK, [asdict(case) for case in table])
     wrong, missed = {}, set()
     for case, answer in zip(table, answers, strict=True):
         assert isinstance(answer, list), (case.name, answer)

@@ -17,6 +17,7 @@ from registry.core.filing import ProviderFiling
 from registry.core.text import shown
 from registry.core.unit_names import comparable
 from registry.core.use import UserFiling
+from tests.checks.conftest import answered
 from tests.personal_data.strings import FOUND, NEAR_MISSES
 
 SCALARS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
@@ -36,7 +37,8 @@ def asked(check_page: Page) -> Any:
     check_page.evaluate("async () => { const { prepare } = await load('check'); await prepare('provider', 'zh'); }")  # fmt: skip
 
     def ask(module: str, function: str, arguments: list[Any], then: str = "(found) => found") -> Any:
-        return check_page.evaluate(
+        return answered(
+            check_page,
             f"async (given) => {{ const told = (await load('{module}')).{function}; const then = {then};"
             " return given.map((one) => then(told(...one))); }",
             arguments,
@@ -161,7 +163,7 @@ def test_every_character_is_composed_or_not_alike(check_page: Page, asked: Any) 
 
 def test_every_character_is_compared_alike(check_page: Page) -> None:
     """As part of a unit's name, if it may stand in a filing and is known to this Python."""
-    answers = dict(check_page.evaluate(FOLDED))
+    answers = dict(answered(check_page, FOLDED, None))
     differing = {
         hex(ord(one)): (answers.get(ord(one), one), comparable(one))
         for one in SCALARS

@@ -7,7 +7,7 @@ committed index must not move when somebody installs another version.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,15 +22,6 @@ DATA = Path(__file__).parents[2] / "scripts/registry/core/names/data"
 _WIDTH = 100
 _LEAST_PHRASES, _LEAST_SHARE = 3, 0.1
 """A second reading counts if so many phrases, and this share of all with the character, have it."""
-
-
-def files() -> dict[Path, str]:
-    """Every generated file with its text."""
-    return {
-        DATA / "variants.py": variants_file(),
-        DATA / "confusables.py": confusables_file(),
-        DATA / "syllables.py": syllables_file(),
-    }
 
 
 @cache
@@ -268,3 +259,11 @@ def _wrapped_row(row: str) -> list[str]:
 def _wrapped_text(head: str, text: str) -> list[str]:
     step = _WIDTH // 2
     return [head + text[start : start + step] for start in range(0, len(text), step)]
+
+
+FILES: dict[Path, Callable[[], str]] = {
+    DATA / "variants.py": variants_file,
+    DATA / "confusables.py": confusables_file,
+    DATA / "syllables.py": syllables_file,
+}
+"""What makes the text of every generated file; not called when this is imported, which every process that collects tests does."""

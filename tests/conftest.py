@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadFileScheduling
 
 from registry.adapters.git import Repository
 from registry.commands import register
@@ -71,3 +73,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: _LONG.index(item.path.parent.name) if item.path.parent.name in _LONG else len(_LONG)
     )
+
+
+_TOGETHER = ("tests/hostile_site/",)
+"""Folders whose files all go to one process: what they share takes longer to make than they take to look at it."""
+
+
+class _ByFile(LoadFileScheduling):
+    """Each file to one process, and each of those folders."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next(
+            (folder for folder in _TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid)
+        )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile | None:
+    """As `./scripts/test` asks for with `--dist loadfile`."""
+    return _ByFile(config, log) if config.getvalue("dist") == "loadfile" else None

@@ -100,7 +100,15 @@ def test_the_texts_of_providers_filings_are_found_by_their_code_with_what_is_reg
     """In as many files as the number of filings asks for, and only those of providers. Apps by their ids; what has no number is not there."""
     records = snapshot()
     texts = {path: f"# {path}\n".encode() for path in records.providers}
-    publish(records, REPOSITORY, tmp_path / "public", EPOCH, RULES, lambda *_: None, read=texts.__getitem__)
+    publish(
+        records,
+        REPOSITORY,
+        tmp_path / "public",
+        EPOCH,
+        RULES,
+        lambda *_: None,
+        read=lambda paths: map(texts.__getitem__, paths),
+    )
     parts = json.loads((tmp_path / "public" / addresses.source_file("index")).read_bytes())["parts"]
     assert parts == parts_for(len(texts))
     found: dict[str, dict[str, Any]] = {}

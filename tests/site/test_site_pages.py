@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from jinja2 import DictLoader, UndefinedError
+from markupsafe import Markup, escape
 
 from registry.core.codes import Code, ProviderStatus
 from registry.core.fields import Record
@@ -18,8 +20,9 @@ from registry.core.ledger import Event
 from registry.core.transitions import APP_TRANSITIONS
 from registry.render.site.assemble import records_of
 from registry.render.site.badge import SIGN
+from registry.render.site.compiled import Page
 from registry.render.site.deployment import Deployment
-from registry.render.site.environment import environment
+from registry.render.site.environment import environment, record_environment
 from registry.render.site.fragments import fragments
 from registry.render.site.pages import ROWS_A_PAGE, Pages, pieces
 from registry.render.site.records import Records
@@ -166,6 +169,31 @@ def test_the_engine_escapes_whatever_the_name_of_a_template() -> None:
     assert scripts == {
         f'<script type=module src="../assets/registry/{name}.js">' for name in ("record", "days")
     }
+
+
+class Own:
+    """Something that says how it looks in HTML."""
+
+    def __html__(self) -> str:
+        return "<own>"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [*map(chr, range(0x20, 0x180)), "", "a<b", "a&lt;", "“全角”＜", Markup("<b>"), 5, None, True, Own(), ProviderStatus.filed, ["<"]],
+    ids=repr,
+)  # fmt: skip
+def test_the_records_engine_escapes_as_markupsafe_does(value: object) -> None:
+    assert record_environment().from_string("{{ it }}").render(it=value) == escape(value)
+
+
+def test_one_filled_page_leaves_nothing_for_the_next() -> None:
+    engine = record_environment()
+    engine.loader = DictLoader({"a": "{% set seen = 1 %}{{ first }}{{ second }}"})
+    page = Page(engine, "a")
+    assert page.render(first="<1>", second="2") == "&lt;1&gt;2"
+    with pytest.raises(UndefinedError):
+        page.render(second="2")
 
 
 def test_what_a_page_says_is_not_looked_through_again() -> None:

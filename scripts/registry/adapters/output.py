@@ -76,8 +76,10 @@ class Staging:
 
     def write(self, path: str, content: bytes) -> Recorded:
         """Write a file anew."""
-        with _one_sentence(self._out):
+        try:
             changed = _fill(self._place(path), content)
+        except OSError as error:
+            raise _in_one_sentence(error, self._out) from error
         return Recorded(hashlib.sha256(content).hexdigest(), len(content), changed)
 
     def _place(self, path: str) -> str:
@@ -169,7 +171,11 @@ def _one_sentence(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{error.filename or out} cannot be written: {error.strerror or error}") from error
+        raise _in_one_sentence(error, out) from error
+
+
+def _in_one_sentence(error: OSError, out: Path) -> OutputError:
+    return OutputError(f"{error.filename or out} cannot be written: {error.strerror or error}")
 
 
 def _sha256(path: str) -> str:
@@ -181,9 +187,9 @@ def _fill(path: str, content: bytes) -> int:
     """Write everything into a new file; the operating system may take less than offered. Its time of change (ns)."""
     descriptor = os.open(path, _NEW, 0o666)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        done = os.write(descriptor, content)
+        while done < len(content):
+            done += os.write(descriptor, memoryview(content)[done:])
         return os.fstat(descriptor).st_mtime_ns
     finally:
         os.close(descriptor)

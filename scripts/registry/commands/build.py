@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from registry.adapters import build_state
 from registry.adapters.build_state import BuildState, Made
+from registry.adapters.load import bulk
 from registry.adapters.output import Recorded, Staging
 from registry.render.site.budgets import Kind, kind_of
 from registry.render.site.fingerprint import fingerprint
@@ -111,7 +112,8 @@ class Build:
 
     def take_all(self, pieces: Iterable[Piece], progress: Progress) -> None:
         """All files, telling how far it is. Raises UnpublishableError also where many files are over the mean of their kind."""
-        every = list(pieces)
+        with bulk():
+            every = list(pieces)
         for done, piece in enumerate(every, 1):
             if done % _REPORT_EVERY == 0:
                 progress("files", done, len(every))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from registry.adapters import build_state, generated_cache
 from registry.adapters.build_state import BuildState, untouched
+from registry.adapters.load import bulk
 from registry.adapters.output import Staging, notes_beside
 from registry.adapters.site_generator import GeneratedSite
 from registry.adapters.tool_version import tool_version
@@ -126,7 +127,8 @@ def publish(
     progress("site", 0, 1)
     with ThreadPoolExecutor(1) as beside:
         building = beside.submit(source.made, epoch, notes, key)
-        records = records_of(snapshot, read_queue(publication.queue))
+        with bulk():
+            records = records_of(snapshot, read_queue(publication.queue))
         generated = building.result()
     progress("site", 1, 1)
     counts = counts_of(snapshot, records)

@@ -1,6 +1,6 @@
 """Publish the commit that is checked out."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 
 from registry.adapters.git import GitTree, Repository
 from registry.adapters.load import Progress, load, no_progress
-from registry.adapters.source import SourceError
+from registry.adapters.source import Entry, SourceError
+from registry.commands.form_sources import Read
 from registry.commands.publication import PLAINLY, Publication
 from registry.commands.publish import PublishResult, as_it_is, inputs_of, publish
 from registry.commands.review_guide import guide
 from registry.commands.rule_book import book
 from registry.commands.site_source import SiteSource
 from registry.commands.snapshot import snapshot_of
+from registry.core import paths
 from registry.render.site import review_guide, rule_book
 from registry.render.site.api import page as api_page
 
@@ -59,14 +61,16 @@ def publish_commit(
         return publish(snapshot, root, out, commit.epoch, pages, progress, publication, read=text_in(tree))
 
 
-def text_in(tree: GitTree) -> Callable[[str], bytes]:
-    """Reads files of a tree by their path. Raises SourceError for one that is not there."""
+def text_in(tree: GitTree) -> Read:
+    """Reads providers' filings of a tree by their paths. Raises SourceError for one that is not there."""
+    listed: dict[str, Entry] = {}
 
-    def read(path: str) -> bytes:
-        content = tree.read_path(path)
-        if content is None:
-            raise SourceError(f"{path} is not in the commit")
-        return content
+    def read(wanted: Sequence[str]) -> Iterator[bytes]:
+        if not listed:
+            listed.update((entry.path, entry) for entry in tree.entries(paths.PROVIDERS))
+        if missing := [path for path in wanted if path not in listed]:
+            raise SourceError(f"{missing[0]} is not in the commit")
+        return (content for _, content in tree.read_all([listed[path] for path in wanted]))
 
     return read
 

@@ -11,7 +11,8 @@ from registry.core.codes import LIVE, ProviderStatus
 from registry.core.text import Text
 from registry.render.site import addresses
 from registry.render.site.api import document
-from registry.render.site.environment import environment, template
+from registry.render.site.compiled import Page
+from registry.render.site.environment import record_environment
 from registry.render.site.piece import Piece
 from registry.render.site.records import AppRecord, Records
 from registry.render.site.shell import Shell
@@ -57,7 +58,7 @@ class Badges:
 
     def __init__(self, shell: Shell) -> None:
         self._deployment = shell.deployment
-        self._picture = template(environment(), "badge.svg")
+        self._picture = Page(record_environment(), "badge.svg")
 
     def picture(self, app: AppRecord) -> bytes:
         """The badge as SVG."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from registry.core import codes, submission
@@ -110,13 +110,6 @@ def english_environment() -> Environment:
         events={event: event.label.en for event in codes.EventKind},
     )
     return engine
-
-
-def template(engine: Environment, name: str) -> Template:
-    """A compiled template whose globals are one plain dict: every rendering copies or compares them, which the engine's chain is slow at."""
-    found = engine.get_template(name)
-    found.globals = dict(found.globals)
-    return found
 
 
 def _titles() -> dict[str, object]:

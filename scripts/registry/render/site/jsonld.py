@@ -3,9 +3,9 @@
 These blocks stand in tens of thousands of pages: what is the same on all of them is left out (docs/decisions/0069-size-of-a-country.md).
 """
 
-import json
 from collections.abc import Iterable
 
+import orjson
 from markupsafe import Markup
 
 from registry.core.codes import ProviderStatus
@@ -17,9 +17,6 @@ _ENDED = (ProviderStatus.withdrawn, ProviderStatus.revoked)
 _BEFORE, _AFTER = "<script type=application/ld+json>", "</script>"
 
 Node = dict[str, object]
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""`json.dumps` with these settings makes an encoder anew for each page."""
 
 
 def app_data(record: AppRecord) -> Markup:
@@ -80,6 +77,6 @@ def _unit(name: str, uscc: str) -> Node:
 
 def _block(nodes: list[Node]) -> Markup:
     """A data block. In it nothing may look like the end of a script, nor like a comment that hides one: `<` is written as its escape."""
-    text = _encode({"@context": CONTEXT, "@graph": nodes})
+    text = orjson.dumps({"@context": CONTEXT, "@graph": nodes}).decode()
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(f"{_BEFORE}{safe}{_AFTER}")  # noqa: S704 - no tag can begin in it

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from registry.render.labels import both, web_address
 from registry.render.site import addresses
 from registry.render.site.cite import citation
-from registry.render.site.environment import record_environment, template
+from registry.render.site.compiled import Page
+from registry.render.site.environment import record_environment
 from registry.render.site.fingerprint import of_many
 from registry.render.site.jsonld import app_data, provider_data
 from registry.render.site.piece import Piece
@@ -72,11 +73,11 @@ class Pages:
         engine = record_environment()
         engine.globals.update(deployment=shell.deployment, addresses=addresses)
         self._shell = shell
-        template(engine, "parts.html")  # imported by the others
-        self._app = template(engine, "app.html")
-        self._provider = template(engine, "provider.html")
-        self._authority = template(engine, "authority.html")
-        self._blacklist = template(engine, "blacklist.html")
+        engine.globals["parts"] = engine.get_template("parts.html").module
+        self._app = Page(engine, "app.html")
+        self._provider = Page(engine, "provider.html")
+        self._authority = Page(engine, "authority.html")
+        self._blacklist = Page(engine, "blacklist.html")
 
     def app(self, record: AppRecord) -> bytes:
         """Page of an app."""
@@ -147,17 +148,15 @@ class Pages:
         )
 
 
-def _stores(record: AppRecord) -> tuple[str, ...]:
+def _stores(record: AppRecord) -> list[str]:
     """Addresses of the app in stores, each once; only those of the web."""
     platforms = record.app.platforms
-    given = [
-        *(platforms.android.store_urls if platforms.android else ()),
-        *(platforms.ios.store_urls if platforms.ios else ()),
-    ]
-    return tuple(dict.fromkeys(url for url in given if web_address(url)))
+    android = platforms.android.store_urls if platforms.android else ()
+    ios = platforms.ios.store_urls if platforms.ios else ()
+    return [url for url in dict.fromkeys((*android, *ios)) if web_address(url)]
 
 
-def _policies(record: AppRecord) -> tuple[tuple[str, Markup], ...]:
+def _policies(record: AppRecord) -> list[tuple[str, Markup]]:
     """Addresses of what the provider publishes about personal information, with their names; only those of the web."""
     given = record.app.personal_info
     named = (
@@ -165,4 +164,4 @@ def _policies(record: AppRecord) -> tuple[tuple[str, Markup], ...]:
         (given.child_policy_url, _POLICIES["child_policy"]),
         (given.complaint_entry_url, _POLICIES["complaint_entry"]),
     )
-    return tuple((url, words) for url, words in named if url and web_address(url))
+    return [(url, words) for url, words in named if url and web_address(url)]

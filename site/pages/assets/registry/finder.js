@@ -23,6 +23,11 @@ async function carrierOf(name) {
   return opened.get(name);
 }
 
+/** Fetches what every search for a kind needs, before anything is typed. */
+export async function prepare(kind) {
+  await carrierOf(kind === "institutions" ? kind : "apps");
+}
+
 /** Whether there is no row at all. */
 async function nothing(listings) {
   for (const listing of Object.values(listings)) {
@@ -33,7 +38,7 @@ async function nothing(listings) {
 
 /** Listings of one carrier for a text: {apps, providers} or {institutions}. */
 async function search(name, typed) {
-  const [words, carrier] = await Promise.all([index(), carrierOf(name)]);
+  const [words, carrier, heard] = await Promise.all([index(), carrierOf(name), wantsReadings(typed) ? readings() : null]);
   const look = async (table) => {
     const query = understand(typed, table);
     const found = await carrier.find(query, table);
@@ -44,7 +49,7 @@ async function search(name, typed) {
       }),
     );
   };
-  const table = { readings: wantsReadings(typed) ? await readings() : null, forms: null };
+  const table = { readings: heard, forms: null };
   const first = await look(table);
   // Traditional forms stand in no file, so nothing is found by them until they are looked up.
   return mayHoldForms(typed) && (await nothing(first)) ? look({ ...table, forms: await forms() }) : first;

@@ -1,6 +1,6 @@
 // What a search found, narrowed by facets, sorted, read row by row. The same over both carriers.
 
-const BATCH = 5;
+const SHOWN = 10; // rows that a page shows at once
 const TRIED = 5; // rows, before it is judged whether a list is of use
 
 /** Whether a value of a facet is among the chosen ones; a facet with several values is a sum of 1 << place. */
@@ -65,11 +65,13 @@ export class Listing {
     let [whole, narrowed, partial] = [ids !== null || this.found.checked, false, this.found.partial];
     ids ??= this.found.ids;
     const seen = new Set();
-    let right = 0;
-    for (let at = 0; at < ids.length || !whole; at += BATCH) {
+    let [at, right] = [0, 0];
+    // As few steps as can be, since each waits for the host: all that is shown, and one more row that tells whether there are others.
+    let size = this.found.exact ? SHOWN + 1 : TRIED;
+    while (at < ids.length || !whole) {
       const again = (more) => {
         ids = more.filter((id) => !seen.has(id));
-        at = 0;
+        [at, size] = [0, TRIED];
       };
       if (!whole && !narrowed && at >= TRIED && right * 3 < at) {
         // Much that was wrong: now more lists are read, as far as they spare rows.
@@ -83,13 +85,15 @@ export class Listing {
         again(await this.found.complete());
         whole = true;
       }
-      const batch = Array.from(ids.slice(at, at + BATCH));
+      const batch = Array.from(ids.slice(at, at + size));
       for (const row of await this.carrier.rows(this.kind, batch)) {
         if (!this.found.checked && !this.fits(row)) continue;
         right += 1;
         yield row;
       }
       for (const id of batch) seen.add(id);
+      at += size;
+      size = right > SHOWN ? SHOWN : Math.max(TRIED, SHOWN + 1 - right);
     }
   }
 }

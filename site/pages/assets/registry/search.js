@@ -2,7 +2,7 @@
 
 import { appRow, element, institutionRow, providerRow, root, say, word } from "./apps.js";
 import { index } from "./files.js";
-import { KINDS, allApps, allInstitutions, least, searchApps, searchInstitutions } from "./finder.js";
+import { KINDS, allApps, allInstitutions, least, prepare, searchApps, searchInstitutions } from "./finder.js";
 import { plainly } from "./folding.js";
 import { asCsv, offer } from "./result_file.js";
 
@@ -327,6 +327,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
 });
+
+/** What will be needed is asked for before it is; who needs it says if it cannot be had. */
+const ahead = (work) => work.catch(() => undefined);
+field.addEventListener("focus", () => ahead(prepare(state.kind)), { once: true });
+ahead(index());
 
 const given = new URL(location.href).searchParams;
 field.value = given.get("q") ?? "";

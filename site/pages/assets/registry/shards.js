@@ -285,14 +285,17 @@ export class AppShards extends Shards {
   async find(query, { readings }) {
     const number = query.digits ? numberWay(query.digits) : [];
     const ways = query.labelled ? number : [...number, ...waysOf(query.whole, readings)];
-    const whole = await this.part(ways);
+    const wordWays = (word) => [...(/^[0-9]+$/.test(word.identifier) ? numberWay(word.identifier) : []), ...waysOf(word, readings)];
+    const [whole, beginnings, ...parts] = await Promise.all([
+      this.part(ways),
+      query.labelled ? [] : this.beginning(query.whole.folded),
+      ...(query.labelled ? [] : query.words).map((word) => this.part(wordWays(word))),
+    ]);
     let [apps, runs] = [whole.apps, whole.runs];
-    if (query.words.length && !query.labelled) {
-      const parts = await Promise.all(query.words.map((word) => this.part([...(/^[0-9]+$/.test(word.identifier) ? numberWay(word.identifier) : []), ...waysOf(word, readings)])));
+    if (parts.length) {
       apps = anyOf([apps, this.both(parts.map((part) => part.apps), 0)]);
       runs = anyOf([runs, this.both(parts.map((part) => part.runs), 1)]);
     }
-    const beginnings = query.labelled ? [] : await this.beginning(query.whole.folded);
     return {
       apps: this.found(apps, beginnings, whole.apps, onePiece(query)),
       providers: this.found({ ...runs, size: runs.total }, [], runs, onePiece(query)),
@@ -323,10 +326,13 @@ export class InstitutionShards extends Shards {
   async find(query, { readings }) {
     if (query.labelled) return { institutions: this.found(none, [], none, true) };
     const code = query.whole.identifier;
-    const whole = await this.ways(USCC.test(code) ? [spread([`@${code.slice(-4)}`], 1)] : waysOf(query.whole, readings), 0);
-    let all = whole;
-    if (query.words.length) all = anyOf([all, this.both(await Promise.all(query.words.map((word) => this.ways(waysOf(word, readings), 0))), 0)]);
-    return { institutions: this.found({ ...all, single: true }, await this.beginning(query.whole.folded), whole, onePiece(query)) };
+    const [whole, beginnings, ...parts] = await Promise.all([
+      this.ways(USCC.test(code) ? [spread([`@${code.slice(-4)}`], 1)] : waysOf(query.whole, readings), 0),
+      this.beginning(query.whole.folded),
+      ...query.words.map((word) => this.ways(waysOf(word, readings), 0)),
+    ]);
+    const all = parts.length ? anyOf([whole, this.both(parts, 0)]) : whole;
+    return { institutions: this.found({ ...all, single: true }, beginnings, whole, onePiece(query)) };
   }
 
   entries(given, at) {

@@ -22,6 +22,9 @@ ACTIONS = {
 }
 """All that is used, each with the one commit that was looked at."""
 
+PLAN = '.venv/bin/registry parts >> "$GITHUB_OUTPUT"'
+"""The only step whose output other jobs use: what main says of itself. No job that sees a request's bytes may have one."""
+PLANNED = "${{ needs.plan.outputs.commit }}"
 COMMANDS = {
     '.venv/bin/registry forge judge --pull "$PULL" --out verdict.json': "judge",
     ".venv/bin/registry forge speak --verdict verdict.json --apply": "judge",
@@ -34,6 +37,11 @@ COMMANDS = {
     ".venv/bin/registry forge queue --out queue.json": "register-and-publish",
     '.venv/bin/registry publish --out public --shown-at "$REGISTRY_SITE_URL" --queue queue.json': "register-and-publish",
     '.venv/bin/registry publish --out public --shown-at "$REGISTRY_SITE_URL"': "register-and-publish",
+    PLAN: "register-and-publish",
+    '.venv/bin/registry publish --authority "$AUTHORITY" --out part --queue queue.json': "register-and-publish",
+    '.venv/bin/registry publish --authority "$AUTHORITY" --out part': "register-and-publish",
+    '.venv/bin/registry assemble parts/* --out public --shown-at "$REGISTRY_SITE_URL" --queue queue.json': "register-and-publish",
+    '.venv/bin/registry assemble parts/* --out public --shown-at "$REGISTRY_SITE_URL"': "register-and-publish",
     "./scripts/test": "ci",
     "true": "review",
 }
@@ -134,14 +142,15 @@ def limits(name: str, document: Workflow) -> Iterator[str]:
 
 
 def checkouts(name: str, document: Workflow) -> Iterator[str]:
-    """Nothing but what started the run, or main, is checked out; and no token stays in the folder."""
+    """Nothing but what started the run, or main, or the commit of main that parts are made of, is checked out; and no token stays in the folder."""
     for step in steps(name, document):
         if step.action != "actions/checkout":
             continue
         given = step.body.get("with", {})
         if given.get("persist-credentials") != "false":
             yield f"{name}/{step.job}: the token stays in the folder"
-        allowed = {"persist-credentials", "fetch-depth"} | ({"ref"} if given.get("ref") == "main" else set())
+        of_main = given.get("ref") in ("main", PLANNED)
+        allowed = {"persist-credentials", "fetch-depth"} | ({"ref"} if of_main else set())
         if unknown := given.keys() - allowed:
             yield f"{name}/{step.job}: {sorted(unknown)}"
 
@@ -195,8 +204,11 @@ def caches(name: str, document: Workflow) -> Iterator[str]:
 def environment_files(name: str, document: Workflow) -> Iterator[str]:
     """Nothing lets a step change the environment or the commands of a later one."""
     for text in _texts(document):
-        if re.search(r"GITHUB_(ENV|PATH|OUTPUT)|ACTIONS_ALLOW_UNSECURE|allow-unsafe", text):
+        if text != PLAN and re.search(r"GITHUB_(ENV|PATH|OUTPUT)|ACTIONS_ALLOW_UNSECURE|allow-unsafe", text):
             yield f"{name}: {text}"
+    for job, body in document["jobs"].items():
+        if "outputs" in body and (name, job) != ("register-and-publish", "plan"):
+            yield f"{name}/{job}: outputs"
 
 
 def steps_say_what_they_do(name: str, document: Workflow) -> Iterator[str]:

@@ -128,6 +128,9 @@ BROKEN: list[tuple[str, str, Change, Callable[..., Any]]] = [
     ("an actor in a condition", "judge", lambda d: _job(d, "judge").update({"if": "${{ github.actor == 'bot' }}"}), policy.untrusted),
     ("a cache of packages", "judge", _with(1, cache="pip"), policy.caches),
     ("variables for later steps", "judge", _run("echo x >> $GITHUB_ENV"), policy.environment_files),
+    ("outputs for later jobs", "judge", lambda d: _job(d, "judge").update(outputs={"verdict": "x"}), policy.environment_files),
+    ("the plan in a job with a request's bytes", "judge", _run(policy.PLAN), policy.commands),
+    ("another commit by an output", "register-and-publish", lambda d: _job(d, "part")["steps"][0]["with"].update(ref="${{ needs.part.outputs.commit }}"), policy.checkouts),
     ("a step without a name", "judge", lambda d: _job(d, "judge")["steps"][0].pop("name"), policy.steps_say_what_they_do),
     ("another shell", "judge", lambda d: d["defaults"]["run"].update(shell="python"), policy.shells),
 ]  # fmt: skip

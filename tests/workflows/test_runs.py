@@ -67,6 +67,22 @@ def test_a_site_that_would_be_smaller_than_the_shown_one_is_not_shown(scene: Yar
         running.shutdown()
 
 
+def test_a_large_site_is_built_by_a_job_for_each_authority_to_the_same_bytes(scene: Yard) -> None:
+    """With the variable REGISTRY_PARTS the same workflow takes the other way; what it shows is what one job would show."""
+    whole = scene.tick("register-and-publish")
+    assert whole.ok, whole.failure
+    manifest = scene.store / "site" / "manifest.json"
+    shown = manifest.read_bytes()
+    manifest.unlink()
+    scene.in_parts = True
+    run = scene.tick("register-and-publish")
+    assert run.ok, run.failure
+    assert run.jobs == dict.fromkeys(("register", "queue", "plan", "part", "join", "deploy"), "success")
+    assert len(list((scene.store / "artifacts").glob("part-*/part.json"))) == 5
+    assert manifest.read_bytes() == shown
+    assert json.loads(shown)["source_commit"] == scene.world.head()
+
+
 def test_watchdog_tells_and_takes_back(scene: Yard) -> None:
     scene.world.workflow_runs.clear()
     assert scene.tick("watchdog").jobs == {"watchdog": "failure"}

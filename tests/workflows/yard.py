@@ -101,6 +101,8 @@ class Yard:
     """Of an authority, by its slug."""
     site_address: str = ""
     """Variable REGISTRY_SITE_URL of the repository."""
+    in_parts: bool = False
+    """Whether its variable REGISTRY_PARTS is true."""
 
     def __post_init__(self) -> None:
         self.events = Events(self.world, self.standin.base)
@@ -195,6 +197,8 @@ class Yard:
         ]  # fmt: skip
         if self.site_address:
             command += ["--var", f"REGISTRY_SITE_URL={self.site_address}"]
+        if self.in_parts:
+            command += ["--var", "REGISTRY_PARTS=true"]
         for action, pin in ACTIONS.items():
             command += ["--local-repository", f"{action}@{pin}={HERE / 'actions' / action.partition('/')[2]}"]
         for key, value in environment.items():

@@ -1,6 +1,7 @@
 """Commands that build the public site, look at it, and check it."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,19 @@ _ASSEMBLE_EPILOG = """\
 Parts can be built at the same time on machines of their own. What a part lacks, or what is damaged in it, is made here.
 
 examples:
+  registry parts                                            which parts there must be
   registry publish --authority beijing --out part-beijing
   registry publish --authority moe --out part-moe
   registry assemble part-beijing part-moe --out public
+"""
+_PARTS_EPILOG = """\
+两行“名称=值”：提交，和需要各生成一个部分的主管部门(JSON 数组)；工作流把它们作为一个作业的输出，据此为每个部门开一个作业。
+Two lines of the form name=value: the commit, and the authorities that need a part each, as a JSON array. The workflow takes them as
+outputs of a job and starts a job for each authority.
+
+examples:
+  registry parts                                            commit=6f1c…  authorities=["anhui","beijing",…]
+  registry parts >> "$GITHUB_OUTPUT"                        in a workflow
 """
 _LIBRARIES_EPILOG = """\
 网页用到的两个程序库(yaml、age-encryption)按 site/browser/package-lock.json 从 npm 取得、打包，只做一次；publish 和 serve 会自动做。
@@ -86,6 +97,13 @@ def add_to(add: Add) -> None:
     sub.add_argument("parts", type=Path, nargs="+", metavar="PART", help="folders of publish --authority")
     sub.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to publish into")
     _add_how_to_publish(sub)
+
+    add(
+        "parts",
+        _parts,
+        "列出提交和各需一个部分的主管部门 name the commit and the authorities of which each has a part of the site",
+        _PARTS_EPILOG,
+    )
 
     sub = add(
         "serve", _serve, "生成网站并在本机显示 build the site into a folder and show it on this machine"
@@ -194,6 +212,14 @@ def _publish_part(options: argparse.Namespace) -> int:
     with Bar() as bar:
         part = build_part(options.root, options.authority, options.out, bar, publication=_how(options))
     show(f"{options.authority}：读取 read {part.records} 份 files，生成 made {part.files} 个 files\n")
+    return ACCEPTED
+
+
+def _parts(options: argparse.Namespace) -> int:
+    from registry.commands.parts import planned
+
+    plan = planned(options.root)
+    show(f"commit={plan.commit}\nauthorities={json.dumps(plan.authorities, separators=(',', ':'))}\n")
     return ACCEPTED
 
 

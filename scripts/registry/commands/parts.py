@@ -13,7 +13,7 @@ from typing import Any
 
 from registry.adapters import part_files
 from registry.adapters.git import GitTree, Repository
-from registry.adapters.load import Progress, load, no_progress
+from registry.adapters.load import Progress, load, load_authorities, no_progress
 from registry.adapters.part_files import Part
 from registry.commands.build import key_of
 from registry.commands.publication import PLAINLY, Publication
@@ -25,6 +25,26 @@ from registry.commands.snapshot import snapshot_of
 from registry.core import paths
 from registry.render.site.assemble import records_of
 from registry.render.site.records import UnpublishableError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site in parts is made of: the commit, and the slugs of its authorities, each of which must have a part."""
+
+    commit: str
+    authorities: tuple[str, ...]
+
+
+def planned(root: Path, revision: str = "HEAD") -> Plan:
+    """The parts of a commit. Raises SourceError if there is no such commit, UnpublishableError if an authority cannot be read."""
+    repository = Repository(root)
+    oid = repository.commit(revision)
+    with GitTree(repository, oid) as tree:
+        authorities, broken = load_authorities(tree)
+    if broken:
+        path, problem = broken[0]
+        raise UnpublishableError(f"{path} cannot be read: {problem}")
+    return Plan(oid, tuple(sorted(authorities)))
 
 
 @dataclass(frozen=True, slots=True)

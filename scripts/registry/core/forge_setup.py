@@ -17,7 +17,7 @@ APP_RIGHTS = (
     "members (organization): read",
 )  # fmt: skip
 """What the app is installed with: all that any job asks for."""
-VARIABLES = ("REGISTRY_APP_CLIENT_ID", "REGISTRY_BOT_ID", "REGISTRY_SITE_URL")
+VARIABLES = ("REGISTRY_APP_CLIENT_ID", "REGISTRY_BOT_ID", "REGISTRY_SITE_URL", "REGISTRY_PARTS")
 SECRETS = ("REGISTRY_APP_KEY",)
 
 _COLOURS = {
@@ -234,8 +234,8 @@ BY_HAND = (
         f"Environment {ENVIRONMENT}: deployment branches main only, no reviewers; the secret {', '.join(SECRETS)} in it and nowhere else.",
     ),
     Text(
-        f"仓库变量 {'、'.join(VARIABLES)}：App 的 client id，其机器人账号的数字编号，公示网站的地址。",
-        f"Repository variables {', '.join(VARIABLES)}: the app's client id, the number of its bot account, the address of the site.",
+        f"仓库变量 {'、'.join(VARIABLES)}：App 的 client id，其机器人账号的数字编号，公示网站的地址；全国规模时 REGISTRY_PARTS 设为 true，按部门分作业生成网站。",
+        f"Repository variables {', '.join(VARIABLES)}: the app's client id, the number of its bot account, the address of the site; in a registry as large as a country REGISTRY_PARTS is true: the site is built by a job for each authority.",
     ),
     Text(
         f"GitHub App 的权限恰为：{'；'.join(APP_RIGHTS)}；仅安装于本仓库；列入 main 规则的例外名单。",

@@ -56,6 +56,30 @@ def test_six_variations_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
     assert _digests(out) == _digests(site.folder)
 
 
+def test_compressed_files_name_neither_a_time_nor_a_system(site: Site) -> None:
+    """Pythons differ in what they would write there."""
+    packed = {path: path.read_bytes()[:10] for path in site.folder.rglob("*.gz")}
+    assert len(packed) > 20
+    assert {head[:8] for head in packed.values()} == {b"\x1f\x8b\x08\x00\x00\x00\x00\x00"}
+    assert {head[9] for head in packed.values()} == {255}
+
+
+OTHERS = [name for name in os.environ.get("REGISTRY_OTHER_PYTHONS", "").split(os.pathsep) if name]
+
+
+@pytest.mark.skipif(
+    not OTHERS, reason="REGISTRY_OTHER_PYTHONS names no other Python with the locked packages"
+)
+@pytest.mark.parametrize("python", OTHERS)
+def test_another_python_gives_the_same_bytes(python: str, site: Site, tmp_path: Path) -> None:
+    version = subprocess.run([python, "--version"], check=True, capture_output=True, text=True).stdout
+    assert version.split()[1].split(".")[:2] != [str(part) for part in sys.version_info[:2]]
+    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY / 'scripts'}{os.pathsep}{REPOSITORY}"}
+    out = tmp_path / "site"
+    subprocess.run([python, "-c", BUILD, str(REPOSITORY), str(out)], env=environment, check=True)
+    assert _digests(out) == _digests(site.folder)
+
+
 def test_publishing_again_writes_nothing_and_a_smaller_registry_needs_a_reason(tmp_path: Path) -> None:
     out, seen = tmp_path / "out", []
 

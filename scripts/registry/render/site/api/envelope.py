@@ -32,6 +32,11 @@ def enveloped(result: object, total: int) -> bytes:
     )
 
 
-def packed(content: bytes) -> bytes:
-    """Compressed without a time, so that the same answer gives the same bytes."""
-    return gzip.compress(content, compresslevel=9, mtime=0)
+_SYSTEM = 9
+"""Place in a gzip header (RFC 1952) of the system that it was made on; 255 is `unknown`."""
+
+
+def packed(content: bytes, level: int = 9) -> bytes:
+    """Compressed without a time and without a system, so that the same content gives the same bytes: Pythons before 3.13 leave there what zlib was built for."""
+    made = gzip.compress(content, compresslevel=level, mtime=0)
+    return made[:_SYSTEM] + b"\xff" + made[_SYSTEM + 1 :]

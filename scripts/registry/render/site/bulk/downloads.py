@@ -1,6 +1,5 @@
 """What can be downloaded: each file, how it is made, and, once it is made, how large it is and its checksum."""
 
-import gzip
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from registry.core.text import Text
 from registry.render.csv_table import PLAIN_ROWS
 from registry.render.site import addresses
 from registry.render.site.api import answers
-from registry.render.site.api.envelope import document
+from registry.render.site.api.envelope import document, packed
 from registry.render.site.bulk import datapackage
 from registry.render.site.bulk.csv_file import as_csv
 from registry.render.site.bulk.database import as_sqlite
@@ -147,14 +146,14 @@ def _count(table: Table, records: Records) -> int:
 
 def _sqlite(records: Records) -> bytes:
     """A quarter of the database's size; tools for it want the file itself, so nothing is lost by unpacking it first."""
-    return gzip.compress(as_sqlite(records), compresslevel=6, mtime=0)
+    return packed(as_sqlite(records), 6)
 
 
 def _packed(table: Table, records: Records) -> bytes:
-    return gzip.compress(as_csv(table, records), compresslevel=6, mtime=0)
+    return packed(as_csv(table, records), 6)
 
 
 def _ndjson(records: Records) -> bytes:
     """The full records of the API, compressed without a time, so that the same records give the same bytes."""
     lines = b"".join(document(answers.full_record(app)) for app in records.apps)
-    return gzip.compress(lines, compresslevel=6, mtime=0)
+    return packed(lines, 6)

@@ -1,6 +1,7 @@
 """A build over an older one makes what changed and nothing else, and gives the same bytes as a build from nothing."""
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from random import Random
@@ -209,6 +210,9 @@ def test_a_new_use_changes_the_files_of_its_place_and_none_of_decisions(tmp_path
     told = (tmp_path / "out/data/SHA256SUMS").read_text(encoding="utf-8").splitlines()
     for digest, name in (line.split("  ") for line in told):
         assert hashlib.sha256((tmp_path / "out/data" / name).read_bytes()).hexdigest() == digest, name
+    package = json.loads((tmp_path / "out/data/datapackage.json").read_bytes())
+    sizes = {one["path"]: one["bytes"] for one in package["resources"]}
+    assert sizes == {name: (tmp_path / "out/data" / name).stat().st_size for name in sizes}
 
 
 def test_what_is_kept_is_told_and_not_made_to_be_told(

@@ -299,9 +299,24 @@ def test_files_are_compact_sorted_utf_8(site: Site) -> None:
         ), path
 
 
-def test_a_number_that_json_does_not_know_is_refused() -> None:
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        api.document({"value": float("nan")})
+@pytest.mark.parametrize("value", [{1: "one"}, "\ud800", {"a"}, 2**64], ids=repr)
+def test_what_json_does_not_know_is_refused(value: object) -> None:
+    with pytest.raises(TypeError):
+        api.document({"value": value})
+
+
+def test_published_numbers_are_whole(site: Site) -> None:
+    """So none can be infinite or no number, which would be written as null."""
+
+    def refused(text: str) -> None:
+        raise AssertionError(text)
+
+    files = [*site.folder.rglob("*.json"), *site.folder.rglob("*.json.gz")]
+    assert len(files) > 60
+    for path in files:
+        content = path.read_bytes()
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+        json.loads(content, parse_float=refused, parse_constant=refused)
 
 
 UNPUBLISHED = {

@@ -16,7 +16,7 @@ Json = dict[str, object]
 
 
 def document(content: object) -> bytes:
-    """JSON as published: sorted keys, UTF-8, no spaces."""
+    """JSON as published: sorted keys, UTF-8, no spaces; numbers are whole. Raises TypeError for what JSON does not know."""
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 

@@ -3,14 +3,17 @@
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from registry.adapters.site_generator import GeneratedSite
 from registry.commands.publication import Publication, counts_of, manifest_pieces
 from registry.commands.publish import PublishResult, build_site, every_piece
+from registry.core.codes import UseState
 from registry.core.snapshot import Snapshot
 from registry.render.site import shell
 from registry.render.site.assemble import records_of
@@ -232,3 +235,25 @@ def test_what_is_kept_is_told_and_not_made_to_be_told(
         next(name for name in made if name.startswith("uses-"))
     }
     assert len(made) == len(set(made))
+
+
+@pytest.mark.parametrize(
+    "change", [{"since": "2020-01-01"}, {"state": UseState.invalidated}], ids=["since", "state"]
+)
+def test_what_became_of_a_use_makes_the_table_of_its_authority_anew(change: dict[str, Any]) -> None:
+    """The filing stays as it is: a decision or the app's own filing changed what it is worth."""
+    records = records_of(snapshot())
+    first, *others = records.institutions
+    worth = first.uses[0]._replace(**change)
+    assert worth != first.uses[0]
+    changed = replace(records, institutions=(first._replace(uses=(worth, *first.uses[1:])), *others))
+    before, after = Downloads(records), Downloads(changed)
+    anew = [
+        two.name for one, two in zip(before.files, after.files, strict=True) if one.made_from != two.made_from
+    ]
+    differing = [
+        two.name
+        for one, two in zip(before.files, after.files, strict=True)
+        if before.content(one) != after.content(two)
+    ]
+    assert anew == differing == [f"uses-{first.filed.slug}.csv.gz"]

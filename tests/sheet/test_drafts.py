@@ -367,7 +367,9 @@ def test_an_operator_is_put_together_from_three_sheets() -> None:
     assert list(draft.data) == ["schema", "filer", "unit", "apps", "systems"]
     assert (draft.data["filer"], draft.data["unit"]["uscc"]) == ("platform", OPERATOR)
     assert [app["id"] for app in draft.data["apps"]] == ["app-1", "app-2"]
-    assert draft.data["apps"][1]["platforms"] == {"mini_program": {"app_id": f"wx{2:016x}"}}
+    assert draft.data["apps"][1]["platforms"] == {
+        "mini_program": {"app_id": app_line(2)["apps.platforms.mini_program.app_id"]}
+    }
     assert [system["id"] for system in draft.data["systems"]] == ["main"], (
         "the id of a system is the filer's own"
     )

@@ -61,6 +61,19 @@ def test_a_choice_is_meant_by_its_number_its_code_or_its_name(ask: Ask, typed: s
     assert value(ask, typed, choices=STAGES) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("y", "yes"), ("有", "yes"), ("是", "yes"), ("n", "no"), ("否", "no"), ("没有", "no"), ("1", "yes"), ("2", "copy"), ("3", "no"), ("x", "x")],
+)  # fmt: skip
+def test_whether_one_more_follows_is_answered_as_yes_and_no_are(typed: str, meant: str) -> None:
+    choices = (
+        Choice("yes", Text("再填一项", "one more")),
+        Choice("copy", Text("再填一项，与上一项相同的不再问", "like the last")),
+        Choice("no", Text("没有了", "no more")),
+    )
+    assert value(Ask.another, typed, choices=choices) == meant
+
+
 def test_several_choices_with_any_sign_between() -> None:
     assert value(Ask.choices, "小学、初中,4；x;;Primary  1，", choices=STAGES) == [
         "primary",

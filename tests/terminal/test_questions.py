@@ -86,7 +86,7 @@ SAME = Choice(
     COPY, Text("再填一项，与上一项相同的不再问", "one more, like the last; only what differs is asked")
 )
 LIKE_LAST = (MORE, SAME, Choice(NO, Text("没有了", "no more")))
-FIRST = (MORE, Choice(NO, Text("没有", "none")))
+FIRST = (Choice(YES, Text("填一项", "one")), Choice(NO, Text("没有", "none")))
 
 
 def asked(answers: dict[str, Any], **more: Any) -> Walk:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from registry.core.asking.question import Ask, Question
+from registry.core.asking.question import COPY, Ask, Question
 from registry.core.finding import VERDICT_LABELS, Finding, Verdict
 from registry.core.text import Text, shown
 from registry.render.report import article
@@ -27,12 +27,13 @@ REQUIRED = Text("必填", "required")
 YES_OR_NO = Text("  1 是　2 否", "  1 yes  2 no")
 YES_OR_ENTER = Text("  1 是　2 否(回车)", "  1 yes  2 no (Enter)")
 INCLUDE = Text("填写“{title}”吗？", "Fill in “{title}”?")
+FIRST = Text("要填“{title}”吗？", "Is there anything to fill in of “{title}”?")
 ANOTHER = Text("还有要填的“{title}”吗？", "Is there more to fill in of “{title}”?")
 SEVERAL = Text(
     "可多选，用空格或逗号隔开，例如 1 3", "several may be chosen, with spaces or commas between, such as 1 3"
 )
 OFFERED = Text("输入编号或名称，也可直接键入", "type a number or a name, or something else")
-EMPTY = Text("此项必填，请回答。", "This one is required; please answer.")
+EMPTY = Text("此项必填，请回答；输入 ? 看说明。", "This one is required; please answer, or type ? for help.")
 ONE_OF_THESE = Text("请输入上面列出的编号。", "Please type one of the numbers above.")
 REPEAT = Text(
     "若确实如此，再输入一次可先保留；提交前仍须解决。",
@@ -101,7 +102,8 @@ def prompt(question: Question, number: int, language: str, *, kept: Any, with_se
     if question.ask is Ask.include:
         title = INCLUDE.fill(title=title).in_language(language)
     elif question.ask is Ask.another:
-        title = ANOTHER.fill(title=title).in_language(language)
+        one_more = any(choice.value == COPY for choice in question.choices)
+        title = (ANOTHER if one_more else FIRST).fill(title=title).in_language(language)
     need = REQUIRED if question.required else OPTIONAL
     plain = question.ask in (Ask.include, Ask.another)
     lines.append(f"{number}. {title}" + ("" if plain else f" ({need.in_language(language)})"))

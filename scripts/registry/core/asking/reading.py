@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.core import number
-from registry.core.asking.question import Ask, Choice, Question
+from registry.core.asking.question import NO, YES, Ask, Choice, Question
 from registry.core.characters import first_refused, name_of
 from registry.core.formats import DATE, FILING_NUMBER
 from registry.core.text import Text
@@ -59,7 +59,11 @@ def _value(question: Question, text: str) -> Any:
         case Ask.choices:
             parts = [part for part in _BETWEEN.split(text) if part]
             return list(dict.fromkeys(_chosen(question.choices, part) or part for part in parts))
-        case Ask.choice | Ask.another:
+        case Ask.choice:
+            return _chosen(question.choices, text) or text
+        case Ask.another:
+            if folded in _YES | _NO and not folded.isdigit():  # a digit is the number of a choice
+                return YES if folded in _YES else NO
             return _chosen(question.choices, text) or text
         case Ask.text if question.choices and (found := _chosen(question.choices, text)):
             return found

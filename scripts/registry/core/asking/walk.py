@@ -254,7 +254,7 @@ def _include(here: Place, title: Text, section: tuple[Text, ...], part: Mapping[
 
 def _another(place: Place, title: Text, section: tuple[Text, ...], found: list[Any]) -> Question:
     names = (
-        Choice(YES, Text("再填一项", "one more")),
+        Choice(YES, Text("再填一项", "one more") if found else Text("填一项", "one")),
         *((Choice(COPY, Text("再填一项，与上一项相同的不再问", "one more, like the last; only what differs is asked")),) if found else ()),
         Choice(NO, Text("没有了", "no more") if found else Text("没有", "none")),
     )  # fmt: skip

@@ -253,6 +253,26 @@ def test_no_barrier_before_and_after(sealing: Site, browser: Browser, size: str,
     page.close()
 
 
+def test_of_several_authorities_none_is_chosen_beforehand(page: Page, sealing: Site) -> None:
+    def with_another(route: Route) -> None:
+        text = sealing.text("seal/index.html")
+        (row,) = re.findall(r'<li data-authority="beijing".*?</li>', text, re.DOTALL)
+        other = row.replace('data-authority="beijing"', 'data-authority="sichuan"')
+        route.fulfill(body=text.replace(row, row + other), content_type="text/html; charset=utf-8")
+
+    page.route("**/seal/?*", with_another)
+    page.goto(f"{sealing.address}/seal/?unit={UNIT}")
+    fill_in(page)
+    page.click("button[type=submit]")
+    expect(page.locator("#problem")).to_have_text("请选择办理备案的部门。")
+    expect(page.locator("#authority")).to_be_focused()
+    page.select_option("#authority", "beijing")
+    page.click("button[type=submit]")
+    expect(page.locator("#done a")).to_be_visible()
+    page.goto(f"{sealing.address}/seal/?unit={UNIT}&to=sichuan")
+    expect(page.locator("#authority")).to_have_value("sichuan")
+
+
 def test_by_keyboard_alone(page: Page) -> None:
     """From the first field to the file: the order is that of the page, and the outcome has the focus."""
     page.focus("#authority")

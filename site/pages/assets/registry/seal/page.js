@@ -18,6 +18,7 @@ const SENTENCES = {
   unread: ["“%”读取不了：文件可能已移动或改动，请重新选择。", "“%” cannot be read: it may have been moved or changed; choose it again."],
   insecure: ["浏览器只在 https 网页上提供加密功能，请用 https 打开本页。", "Browsers offer cryptography on https pages only; open this page by https."],
   nothing: ["请选择证明材料，或填写联系人。", "Choose evidence files, or write a contact."],
+  authority: ["请选择办理备案的部门。", "Choose the authority that decides on the filing."],
   unit: ["统一社会信用代码应为18位，最后一位是校验位，请对照证照核对。", "A unified social credit code has 18 characters, the last of which checks the others; compare it with the licence."],
   contact: ["联系人超过10,000字节，请写得简短些。", "The contact is longer than 10,000 bytes; make it shorter."],
   library: ["这个站点没有加密组件，或网络中断；请重试，或在终端用 registry seal，或询问主管部门怎样递交。", "This site has no sealing library, or the network is gone; try again, use registry seal in a terminal, or ask the authority how to send evidence."],
@@ -72,7 +73,7 @@ function showDigests() {
   });
   digests.append(
     element("h2", {}, say("材料的摘要", "Digests of the evidence")),
-    element("p", {}, say("写在备案文件相应业务系统的 evidence_sha256 中；联系人不写摘要。", "They go into the filing, below the business system, as evidence_sha256; a contact has none.")),
+    element("p", {}, say("写在备案文件相应业务系统的“证明材料摘要”(evidence_sha256)中；联系人不写摘要。", "They go into the filing, below the business system, as “digests of evidence” (evidence_sha256); a contact has none.")),
     element("ul", { class: "seal-digests" }, ...rows),
     element("p", {}, copy, told),
   );
@@ -129,6 +130,7 @@ async function submit(event) {
   event.preventDefault();
   calm();
   const to = published.find(({ slug }) => slug === authority.value);
+  if (!to) return complain("authority", authority);
   const code = unit.value.normalize("NFKC").replace(/\s/g, "").toUpperCase();
   if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code) || checkDigit(code) !== code[17]) return complain("unit", unit);
   const written = contact.value.trim();
@@ -155,6 +157,8 @@ async function submit(event) {
 /** `?to=beijing&unit=…&filing=user`: what a page that leads here knows already. */
 function fillIn() {
   const asked = new URLSearchParams(location.search);
+  // Sealed for the wrong authority it could be read by nobody who decides: no one of several is chosen beforehand.
+  if (published.length > 1) authority.append(element("option", { value: "" }, say("请选择", "please choose")));
   for (const { slug, name } of published) authority.append(element("option", { value: slug }, name));
   if (published.some(({ slug }) => slug === asked.get("to"))) authority.value = asked.get("to");
   if (asked.get("unit")) unit.value = asked.get("unit").slice(0, 40);

@@ -16,7 +16,7 @@ from registry.core.fields import Record
 from registry.core.filing import ProviderFiling
 from registry.core.text import Text
 from registry.core.use import Use, UserFiling
-from registry.core.use_change import EFFECTS
+from registry.core.use_change import EFFECTS, effect_of
 from registry.render.site import addresses
 from registry.render.site.api.envelope import document
 from registry.render.site.fingerprint import of_model
@@ -67,7 +67,7 @@ def _table(kind: str) -> bytes:
             "kinds": KINDS,
             "use": {
                 "fields": list(Use.model_fields),
-                "effects": {path: effect.value for path, effect in EFFECTS.items()},
+                "effects": _effects(),
             }
             if kind == "user"
             else {},
@@ -77,6 +77,15 @@ def _table(kind: str) -> bytes:
             ],
         }
     )
+
+
+def _effects() -> dict[str, str]:
+    """What a change of a part of a use is, where that is not what a change of the block that holds it is."""
+    return {
+        path: effect.value
+        for path, effect in EFFECTS.items()
+        if effect is not effect_of(tuple(path.split(".")[:-1]))
+    }
 
 
 @cache

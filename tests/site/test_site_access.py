@@ -121,7 +121,8 @@ STICKING_OUT = """() => [...document.querySelectorAll("body *")]
     .map(e => e.outerHTML.slice(0, 80))"""
 
 
-EVERY_RULE = {"resultTypes": ["violations"]}
+EVERY_RULE = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+"""Style sheets are fetched for rules that are only tried out; no rule that is judged by asks for them."""
 COLOURS = {**EVERY_RULE, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """What a scheme can change; all else is judged once at each size."""
 

@@ -16,14 +16,20 @@ NEW_PATH = provider_path("beijing", NEW)
 MOBILE = "13800138000"
 
 
-@pytest.fixture
-def hooked(indexed: RegistryFolder, tmp_path: Path) -> RegistryFolder:
-    """A registry whose clone has the hook."""
-    folder = indexed.copy(tmp_path / "示例 登记簿 $x")
+@pytest.fixture(scope="module")
+def installed(indexed: RegistryFolder, tmp_path_factory: pytest.TempPathFactory) -> RegistryFolder:
+    """A registry whose clone has the hook. Copy it; never change it."""
+    folder = indexed.copy(tmp_path_factory.mktemp("hooked") / "示例 登记簿 $x")
     done = registry("hook", "install", cwd=folder.root)
     assert done.returncode == 0, done.stderr
     assert "已安装" in done.stdout
     return folder
+
+
+@pytest.fixture
+def hooked(installed: RegistryFolder, tmp_path: Path) -> RegistryFolder:
+    """The same, of one's own."""
+    return installed.copy(tmp_path / "示例 登记簿 $x")
 
 
 def commit(folder: RegistryFolder, *arguments: str) -> subprocess.CompletedProcess[str]:

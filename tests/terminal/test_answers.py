@@ -52,7 +52,7 @@ def test_whole_numbers() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("1", "preschool"), ("5", "other"), ("０１", "preschool"), ("0", "0"), ("7", "7"), ("٣", "٣"),
+        ("1", "preschool"), ("5", "other"), ("０１", "preschool"), ("0", "0"), ("6", "6"), ("7", "7"), ("٣", "٣"),
         ("PRIMARY", "primary"), ("小学(1至6年级)", "primary"), ("小学（１至６年级）", "primary"), ("senior SECONDARY", "senior"), ("Pre-school", "preschool"),
         ("学前", "preschool"), ("年级", "primary"), ("初中", "junior"), ("初", "other"), ("中", "中"), ("secondary", "secondary"), ("x", "x"),
     ],

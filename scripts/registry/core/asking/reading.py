@@ -87,7 +87,8 @@ def _is_called(choice: Choice, folded: str) -> bool:
 
 
 def _is_called_in_part(choice: Choice, folded: str) -> bool:
-    return folded in _plain(choice.name.zh)
+    # Digits alone are the number of a choice: 6 of 5 is a slip, also where a name holds a 6.
+    return not folded.isdigit() and folded in _plain(choice.name.zh)
 
 
 def _plain(name: str) -> str:

@@ -177,6 +177,9 @@ class Own:
     def __html__(self) -> str:
         return "<own>"
 
+    def __repr__(self) -> str:
+        return "Own()"  # without an address, so that each worker of a run knows the test by the same name
+
 
 @pytest.mark.parametrize(
     "value",

@@ -152,7 +152,7 @@ def test_links_pipes_and_huge_files_are_left_alone(folder: RegistryFolder) -> No
     assert (done.returncode, folder.read("elsewhere.yaml")) == (2, "a: 1.10\n")
     os.mkfifo(folder.root / "pipe.yaml")
     assert registry("fmt", "pipe.yaml", cwd=folder.root).returncode == 2
-    huge = "a: 1.10\n" + "#" * 70_000
+    huge = "a: 1.10\n" + "#" * yaml_reader.LARGEST_FILE
     folder.write("huge.yaml", huge)
     done = registry("fmt", "huge.yaml", cwd=folder.root)
     assert (done.returncode, folder.read("huge.yaml")) == (0, huge)

@@ -102,7 +102,7 @@ FAULTS: tuple[Fault, ...] = (
     read("F10", "a list as key", "filer: provider", "? ▸[filer]\n: provider"),
     read("F10", "a key of 65 letters", "filer: provider", f"▸{'f' * 65}: provider"),
     read("F11", "thirteen levels", DESCRIPTION, f"description: {'[' * 10}▸[{']' * 11}"),
-    read("F11", "too many parts", DESCRIPTION, f"description: [{'0,' * 19_870}▸0{',0' * 1_000}]"),
+    read("F11", "too many parts", DESCRIPTION, f"description: [{'0,' * 39_870}▸0{',0' * 1_000}]"),
     read("F11", "a text over 8 KB", DESCRIPTION, f"description: ▸{'a' * 8193}"),
     read("F12", "a version like a number", 'version: "1.10"', "version: ▸1.10"),
     read("F12", "a date", 'last_updated: "2026-02-28"', "last_updated: ▸2026-02-28"),

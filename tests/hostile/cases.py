@@ -295,7 +295,7 @@ BLOBS = (
     put("a file of 60 MB", NEW_PATH, "F02", content="#" * 60_000_000),
     Hostile(
         "one's own filing grows beyond the limit",
-        lambda o: [Put(Paths.xin, o.read(Paths.xin) + "#" * 70_000)],
+        lambda o: [Put(Paths.xin, o.read(Paths.xin) + "#" * 256 * 1024)],
         (("F02", Paths.xin),),
     ),
 )

@@ -70,7 +70,11 @@ def _texts() -> dict[str, bytes]:
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample with the texts of its filings, deployed."""
     root = deployed(tmp_path_factory.mktemp("live"))
-    publish(snapshot(), root, root / "public", EPOCH, RULES, lambda *_: None, read=_texts().__getitem__)
+    texts = _texts()
+    publish(
+        snapshot(), root, root / "public", EPOCH, RULES, lambda *_: None,
+        read=lambda paths: map(texts.__getitem__, paths),
+    )  # fmt: skip
     with serving(root / "public") as made:
         yield made
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from registry.adapters import yaml_reader
@@ -24,6 +24,7 @@ _PART = st.tuples(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_PART, max_size=8))
+@example([("a: ", "\r", "\r\n")])
 def test_a_second_run_changes_nothing(parts: list[tuple[str, str, str]]) -> None:
     content = "".join(map("".join, parts)).encode()
     once = formatted(Paths.xin, content)

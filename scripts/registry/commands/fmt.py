@@ -27,7 +27,8 @@ def formatted(path: str, content: bytes) -> bytes:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    # Also after several returns, as tools leave them that turn line ends which are CR LF already: else a second run would go on.
+    text = unicodedata.normalize("NFC", re.sub(r"\r+\n", "\n", text))
     text = re.sub(r" +$", "", text, flags=re.MULTILINE).rstrip("\n") + "\n"
     kind = paths.kind_of(path)
     if kind and _MODELINE not in text:

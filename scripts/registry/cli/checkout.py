@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import datetime
 
-from registry.cli.arguments import Add
+from registry.cli.arguments import Add, today
 from registry.cli.output import ACCEPTED, REJECTED, Bar, show
 from registry.core.clock import SHANGHAI
 
@@ -68,7 +68,7 @@ def _hook(options: argparse.Namespace) -> int:
         tell((words.REMOVED if hook.remove(options.root) else words.NONE).in_language(options.lang))
         return ACCEPTED
     with Bar() as bar:
-        staged = hook.judge_staged(options.root, datetime.now(SHANGHAI).date(), bar)
+        staged = hook.judge_staged(options.root, today(), bar)
     found = staged.outcome
     if found.findings:
         show(report.as_text(found.checked, found.verdict, found.findings, options.lang))

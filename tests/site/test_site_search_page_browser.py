@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from registry.render.site.assemble import records_of
 from registry.render.site.search import facets, files
@@ -177,6 +177,18 @@ def test_who_types_nothing_sees_ways_to_search_and_may_browse_everything(
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("#results a")).to_have_count(4)
     assert re.search(r"[?&]q=(&|$)", page.url)
+
+
+def test_a_kind_that_is_not_read_yet_is_waited_for_while_browsing(watched: Callable[..., Page]) -> None:
+    page = watched("search/")
+    held: list[Route] = []
+    page.route("**/search/institutions.json", lambda route: held.append(route))
+    page.goto(page.url + "?q=")
+    expect(page.locator("#count")).to_have_text("查到 7 个应用")
+    page.get_by_role("button", name="使用机构").click()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#count")).to_have_text("查到 2 个使用机构")
 
 
 def _lines(page: Page) -> list[dict[str, str]]:

@@ -55,10 +55,10 @@ async function search(name, typed) {
   return mayHoldForms(typed) && (await nothing(first)) ? look({ ...table, forms: await forms() }) : first;
 }
 
-/** Listings of all that there is, for somebody who has typed nothing. */
+/** Listings of all that there is, for somebody who has typed nothing; null for a kind that is too many to browse. */
 async function browse(name) {
   const [words, carrier] = await Promise.all([index(), carrierOf(name)]);
-  return Object.fromEntries(Object.entries(carrier.all()).map(([kind, hits]) => [kind, new Listing(carrier, kind, hits, () => true, words.facets[kind] ?? [])]));
+  return Object.fromEntries(Object.entries(carrier.all()).map(([kind, hits]) => [kind, hits && new Listing(carrier, kind, hits, () => true, words.facets[kind] ?? [])]));
 }
 
 export const allApps = () => browse("apps");

@@ -107,7 +107,7 @@ const tab = (kind) => kinds.querySelector(`[data-kind="${kind}"] .reg-count-of`)
 async function show(turn) {
   for (const button of kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
   const listing = listings[state.kind];
-  if (!listing) return clear(say("请输入单位名称里的至少两个字。", "Please type at least two characters of the provider’s name.")); // too many to browse
+  if (listing === null) return clear(say("请输入单位名称里的至少两个字。", "Please type at least two characters of the provider’s name."));
   sorting.querySelector('[value="best"]').hidden = state.browsing;
   sorting.querySelector('[value="newest"]').hidden = state.kind !== "apps";
   if (state.kind !== "apps" && state.sort === "newest") state.sort = "best";
@@ -159,7 +159,7 @@ function choose(key, place, on) {
 /** Shows once more what was found, after a choice. */
 async function again() {
   const turn = ++latest;
-  if (!listings[state.kind] && !state.browsing) return search();
+  if (listings[state.kind] === undefined) return search(); // not read yet
   try {
     return await show(turn);
   } catch {
@@ -205,7 +205,7 @@ async function search() {
 }
 
 function counted(found) {
-  for (const [kind, { found: hits }] of Object.entries(found)) tab(kind).textContent = about(hits.total, hits.exact);
+  for (const [kind, listing] of Object.entries(found)) tab(kind).textContent = listing ? about(listing.found.total, listing.found.exact) : "";
 }
 
 /** What the address says about facets, once it is known what facets there are. */

@@ -238,7 +238,6 @@ class Shards {
     return made(all);
   }
 
-  /** Where a provider begins stands in the rows alone, so a large registry is browsed by its apps. */
   all() {
     return { [this.name]: everything(this.size.total) };
   }
@@ -266,6 +265,11 @@ const onePiece = ({ digits, labelled, words, whole }) =>
 export class AppShards extends Shards {
   static async open(size) {
     return new AppShards("apps", size);
+  }
+
+  /** Where a provider begins stands in the rows alone, so a large registry is browsed by its apps. */
+  all() {
+    return { ...super.all(), providers: null };
   }
 
   /** Apps that a text may fit by themselves or by their provider. */
